@@ -1,0 +1,1 @@
+"""The yearly exchange of trafficking and smuggling figures between four countries."""

@@ -1,0 +1,1 @@
+"""The rules of the exchange: no framework, no file, no clock."""
