@@ -1,0 +1,33 @@
+"""The README says what is so."""
+
+import dataclasses
+import re
+import tomllib
+from pathlib import Path
+
+from exchange.settings import Limits
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_limit_is_documented_with_its_default():
+    rows = dict(re.findall(r"^\| `EXCHANGE_LIMIT_(\w+)` \| (\S+) \|", README, re.MULTILINE))
+    limits = {field.name.upper(): str(field.default) for field in dataclasses.fields(Limits)}
+    assert rows == limits
+
+
+def test_every_dependency_is_named_with_its_reason():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lists = [project["project"]["dependencies"], *project["dependency-groups"].values()]
+    wanted = {
+        re.match(r"[a-z0-9-]+", item)[0] for some in lists for item in some if isinstance(item, str)
+    }
+    section = README.split("## Dependencies")[1].split("\n## ")[0]
+    assert set(re.findall(r"\*\*([a-z0-9-]+)\*\*", section)) == wanted
+
+
+def test_every_target_in_the_readme_exists():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE)) <= targets
