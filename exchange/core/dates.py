@@ -1,0 +1,15 @@
+"""Spreadsheet dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+_DAY_ZERO = date(1899, 12, 30)
+
+
+def day_of(serial: str) -> date | None:
+    """The day a spreadsheet's serial number stands for, or None where it is no such number."""
+    try:
+        return _DAY_ZERO + timedelta(days=int(float(serial)))
+    except (ValueError, OverflowError):
+        return None

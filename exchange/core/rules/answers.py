@@ -1,0 +1,67 @@
+"""What a form says so far: the entries that could be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from exchange.core.codebook import Key, Rule
+from exchange.core.form import Block, Form
+from exchange.core.returns import Entry, Finding, Return, Severity
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The entries of a form, and the keys whose cells have errors of their own.
+
+    ``previous`` is the year before, or an earlier version of the same return.
+    """
+
+    form: Form
+    entries: Mapping[Key, Entry]
+    broken: frozenset[Key]
+    multiples: Mapping[str, bool]
+    previous: Return | None = None
+
+    def entry(self, key: Key) -> Entry:
+        return self.entries.get(key) or Entry(key)
+
+    def value(self, key: Key) -> int | None:
+        entry = self.entries.get(key)
+        return entry.value if entry else None
+
+    def readable(self, keys: Iterable[Key]) -> bool:
+        return self.broken.isdisjoint(keys)
+
+    def touched(self, key: Key) -> bool:
+        return key in self.broken or not self.entry(key).blank
+
+    def delivered(self, offence: str) -> bool:
+        """Whether any cell of the offence, headline or breakdown, says something."""
+        keys = (key for key in self.form.keys if key.offence == offence)
+        return any(self.touched(key) for key in keys)
+
+    def adds_up_by_design(self, block: Block) -> bool:
+        """Whether its classes are known to exclude each other, so that a sum means something."""
+        return self.multiples.get(block.multiple) is False
+
+    def rule(self, code: str) -> Rule:
+        return self.form.codebook.rules[code]
+
+    def year_before(self) -> Return | None:
+        earlier = self.previous
+        return earlier if earlier and earlier.year == self.form.year - 1 else None
+
+    def earlier_version(self) -> Return | None:
+        earlier = self.previous
+        return earlier if earlier and earlier.year == self.form.year else None
+
+
+def finding(rule: Rule, *keys: Key, name: str | None = None, **facts: object) -> Finding:
+    """A breach of a rule at the cells of some keys, first the one to look at."""
+    names = tuple(key.name for key in keys)
+    return Finding(Severity(rule.severity), rule.code, names, name or names[0], facts=facts)
+
+
+def note(code: str, names: tuple[str, ...], **facts: object) -> Finding:
+    return Finding(Severity.NOTE, code, names, names[0], facts=facts)

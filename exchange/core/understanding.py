@@ -1,0 +1,160 @@
+"""What a coordinator meant by what stands in a value cell: a count, a reason, or a question.
+
+Never a silent value: whatever is understood though not written as a plain number is understood
+*and* remarked on; whatever could mean two things is a problem at its cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from exchange.core.cells import Cell, Kind
+from exchange.core.vocabulary import Vocabulary, plain
+
+LARGEST = 2**53
+"""Above it a spreadsheet no longer keeps whole numbers exact."""
+
+_MOST_DIGITS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A value, a reason, or neither (blank); ``problem`` and ``remark`` are finding codes."""
+
+    value: int | None = None
+    reason: str | None = None
+    problem: str | None = None
+    remark: str | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+BLANK = Understood()
+
+_PROBLEM_OF_KIND = {
+    Kind.DATE: "date",
+    Kind.PERCENT: "percent",
+    Kind.BOOLEAN: "true-or-false",
+    Kind.ERROR: "cell-error",
+    Kind.UNCALCULATED: "formula-without-result",
+}
+
+
+def understand(cell: Cell | None, vocabulary: Vocabulary) -> Understood:
+    """What the cell says; the count is a whole number from 0 to 2^53."""
+    if cell is None:
+        return BLANK
+    if cell.kind is Kind.NUMBER:
+        understood = _number(cell.text)
+    elif cell.kind is Kind.TEXT:
+        understood = _text(cell.text, vocabulary)
+    else:
+        return Understood(problem=_PROBLEM_OF_KIND[cell.kind])
+    if cell.formula and understood.value is not None and understood.remark is None:
+        return Understood(understood.value, remark="formula-result", facts=understood.facts)
+    return understood
+
+
+def _number(text: str) -> Understood:
+    if text.isdecimal() and len(text) < 16:
+        return Understood(int(text))
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return Understood(problem="not-a-number")
+    if not number.is_finite():
+        return Understood(problem="not-a-number")
+    return _count(number)
+
+
+def _count(number: Decimal) -> Understood:
+    if number.adjusted() > _MOST_DIGITS or number > LARGEST:
+        return Understood(problem="negative" if number < 0 else "too-large")
+    if number.adjusted() < -_MOST_DIGITS or number != number.to_integral_value():
+        return Understood(problem="negative" if number < 0 else "not-whole")
+    if number < 0:
+        return Understood(problem="negative", facts={"digits": -int(number)})
+    return Understood(int(number))
+
+
+_DIGITS = re.compile(r"\+?(\d+)")
+_GROUPS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
+_WITH_ZEROS = re.compile(r"(\d+)[.,]0{1,2}")
+_SEVERAL_LINES = re.compile(r"\S\s*[\r\n]\s*\S")
+_QUESTIONS = (
+    ("negative", re.compile(r"[-−–] ?(\d+)")),
+    ("thousands-or-decimals", re.compile(r"[-+]?\d{1,3}(?:[.,']\d{3})+")),
+    ("not-whole", re.compile(r"[-+]?\d+[.,]\d+")),
+    ("percent", re.compile(r"\d+(?:[.,]\d+)? ?%")),
+    ("range", re.compile(r"\d+ ?(?:-|–|—|/|to|tot|à|te) ?\d+", re.IGNORECASE)),
+    ("bound", re.compile(r"(?:<|>|≤|≥|<=|>=|max\.?|min\.?) ?(\d+)", re.IGNORECASE)),
+    (
+        "about",
+        re.compile(
+            r"(?:~|±|≈|ca\.?|circa|ong\.?|ongeveer|about|approx\.?|plm\.?|mas o menos) ?(\d+)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("marked-number", re.compile(r"(\d+)\D{1,60}")),
+)
+"""What is written that is no count, most telling first; a group holds digits to offer."""
+
+
+def _text(raw: str, vocabulary: Vocabulary) -> Understood:
+    text = plain(raw)
+    if not text:
+        return BLANK
+    if vocabulary.is_asked(text):
+        return Understood(problem="zero-or-missing")
+    reason = vocabulary.reason(text)
+    if reason is not None:
+        return Understood(reason=reason, remark="understood-as-reason", facts={"status": reason})
+    if _SEVERAL_LINES.search(raw):
+        return Understood(problem="not-a-number")
+    return _digits(_western(text.removeprefix("'").strip()))
+
+
+def _western(text: str) -> str:
+    """Full-width, Arabic and other decimal digits as 0–9; full-width signs as ASCII."""
+    if text.isascii():
+        return text
+    return "".join(_western_character(c) for c in text)
+
+
+def _western_character(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    return unicodedata.normalize("NFKC", character) if "！" <= character <= "～" else character
+
+
+def _digits(text: str) -> Understood:
+    if match := _DIGITS.fullmatch(text):
+        return _taken(match[1])
+    if _GROUPS_BY_SPACE.fullmatch(text):
+        return _taken(text.replace(" ", ""))
+    if match := _WITH_ZEROS.fullmatch(text):
+        return _taken(match[1])
+    return _question(text)
+
+
+def _taken(digits: str) -> Understood:
+    if len(digits.lstrip("0")) > 16 or int(digits) > LARGEST:
+        return Understood(problem="too-large")
+    return Understood(int(digits), remark="understood-as-number", facts={"value": int(digits)})
+
+
+def _question(text: str) -> Understood:
+    """The problem of a text that is no count, with the digits to offer where there are some."""
+    for problem, pattern in _QUESTIONS:
+        if match := pattern.fullmatch(text):
+            return Understood(problem=problem, facts=_offer(match))
+    return Understood(problem="not-a-number")
+
+
+def _offer(match: re.Match[str]) -> Mapping[str, object]:
+    digits = match[1] if match.re.groups else ""
+    return {"digits": int(digits)} if 0 < len(digits) <= 16 else {}

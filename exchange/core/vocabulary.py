@@ -1,0 +1,89 @@
+"""The words people use for statuses and bases, in every language and in codes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from exchange.core.codebook import BASE_STATUS, CodeBook, Key
+
+_RIGHT_TO_LEFT_OVERRIDE = "\u202e"
+
+
+def plain(text: str) -> str:
+    """The text without invisible marks, its spaces (of any kind) single and trimmed.
+
+    Zero-width and bidi marks come along with pasted text and mean nothing. What could change the
+    reading stays: an override shows ``12`` as ``21``, a control character may have been a digit.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join("".join(c for c in text if not _meaningless(c)).split()).strip(_CONTROLS)
+
+
+_CONTROLS = "".join(map(chr, (*range(32), *range(127, 160))))
+
+
+def _meaningless(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" and character != _RIGHT_TO_LEFT_OVERRIDE
+
+
+def _folded(text: str) -> str:
+    return plain(text).casefold()
+
+
+class Vocabulary:
+    """Looks words up in one code book; an unknown word gives None."""
+
+    def __init__(self, codebook: CodeBook) -> None:
+        self._codebook = codebook
+        self._statuses = {
+            _folded(word): status.slug
+            for status in codebook.statuses.values()
+            for word in (status.slug, *status.label.values())
+        }
+        self._typed = self._statuses | {
+            _folded(word): status.slug
+            for status in codebook.statuses.values()
+            for word in status.typed
+        }
+        self._asked = {_folded(word) for word in codebook.asked}
+        self._bases = {
+            _folded(word): slug
+            for slug, labels in codebook.bases.items()
+            for word in (slug, *labels.values())
+        }
+        self._elsewhere = sorted(
+            (_folded(word), name) for name, words in self._places() for word in words
+        )
+
+    def status(self, word: str) -> str | None:
+        return self._typed.get(_folded(word))
+
+    def reason(self, word: str) -> str | None:
+        """The reason a word typed into a value cell stands for."""
+        slug = self._typed.get(_folded(word))
+        return slug if slug and not self._codebook.statuses[slug].value else None
+
+    def is_asked(self, word: str) -> bool:
+        """Whether the word can mean zero and missing alike."""
+        return _folded(word) in self._asked
+
+    def basis(self, word: str, figure: str) -> str | None:
+        slug = self._bases.get(_folded(word))
+        return slug if slug in self._codebook.figures[figure].bases else None
+
+    def elsewhere(self, note: str) -> str | None:
+        """The reporter or key name a note begins with, the longest match of any language."""
+        text = _folded(note)
+        found = [(word, name) for word, name in self._elsewhere if text.startswith(word)]
+        return max(found, key=lambda match: len(match[0]))[1] if found else None
+
+    def has_value(self, status: str) -> bool:
+        return status == BASE_STATUS or self._codebook.statuses[status].value
+
+    def _places(self) -> list[tuple[str, tuple[str, ...]]]:
+        book = self._codebook
+        places = [(slug, (slug, *item.label.values())) for slug, item in book.reporters.items()]
+        places += [(slug, (slug, *item.label.values())) for slug, item in book.figures.items()]
+        names = (Key(o, f).name for o in book.offences for f in book.figures)
+        return places + [(name, (name,)) for name in names]

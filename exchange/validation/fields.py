@@ -1,0 +1,153 @@
+"""The marshmallow fields of a return: each turns raw cells into what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from marshmallow import ValidationError, fields
+
+from exchange.core.cells import Cell, Kind
+from exchange.core.codebook import BASE_STATUS, Key
+from exchange.core.dates import day_of
+from exchange.core.returns import Entry
+from exchange.core.understanding import Understood, understand
+from exchange.core.vocabulary import Vocabulary, plain
+
+YES = frozenset({"yes", "ja", "si", "sí", "y", "j", "true", "1", "x"})
+NO = frozenset({"", "no", "nee", "nò", "n", "false", "0"})
+
+
+class RowInput(NamedTuple):
+    """The raw cells of one row of the form; None is an empty cell."""
+
+    value: Cell | None = None
+    status: Cell | None = None
+    basis: Cell | None = None
+    note: Cell | None = None
+
+
+class Problem(NamedTuple):
+    """Why a cell cannot be taken: a finding code, the role of the cell, what was written."""
+
+    code: str
+    role: str
+    found: str | None = None
+    facts: Mapping[str, object] = {}
+
+
+class Remark(NamedTuple):
+    """How a cell was understood though it was not written so."""
+
+    code: str
+    role: str
+    found: str
+    facts: Mapping[str, object]
+
+
+class Row(NamedTuple):
+    """An entry as understood, with the remarks its understanding needs."""
+
+    entry: Entry
+    remarks: tuple[Remark, ...] = ()
+
+
+class RowField(fields.Field[Row]):
+    """One row of the form: value or reason, flag, basis and note belong together."""
+
+    def __init__(self, key: Key, bases: tuple[str, ...], vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.key = key
+        self.bases = bases
+        self.vocabulary = vocabulary
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Row:
+        row: RowInput = value
+        understood = understand(row.value, self.vocabulary)
+        problems = list(self._problems(row, understood))
+        if problems:
+            raise ValidationError(problems)
+        status = self._status(row.status) or understood.reason or BASE_STATUS
+        entry = Entry(self.key, understood.value, status, self._basis(row.basis), words(row.note))
+        if understood.remark is None or row.value is None:
+            return Row(entry)
+        remark = Remark(understood.remark, "value", row.value.text, understood.facts)
+        return Row(entry, (remark,))
+
+    def _problems(self, row: RowInput, understood: Understood) -> list[Problem]:
+        problems = []
+        if understood.problem and row.value:
+            problems.append(
+                Problem(understood.problem, "value", row.value.text, understood.facts)
+            )
+        if self._status(row.status) is None and row.status:
+            problems.append(Problem("unknown-status", "status", row.status.text))
+        elif understood.problem is None:
+            problems += self._contradictions(row, understood)
+        if row.basis and self._basis(row.basis) is None:
+            problems.append(Problem("unknown-basis", "basis", row.basis.text))
+        return problems
+
+    def _contradictions(self, row: RowInput, understood: Understood) -> list[Problem]:
+        """A value and a reason, two reasons, a flag on nothing."""
+        status = self._status(row.status) or BASE_STATUS
+        shown = row.value.text if row.value else None
+        facts = {"status": status, "typed": understood.reason}
+        if self.vocabulary.has_value(status):
+            if status == BASE_STATUS or understood.value is not None:
+                return []
+            code = "flag-without-value" if understood.reason is None else "value-and-reason"
+            return [Problem(code, "value", shown, facts)]
+        if understood.value is not None:
+            return [Problem("value-and-reason", "value", shown, facts)]
+        if understood.reason not in (None, status):
+            return [Problem("two-reasons", "value", shown, facts)]
+        if status == "included-elsewhere" and not self.vocabulary.elsewhere(words(row.note)):
+            return [Problem("included-where", "note", words(row.note) or None)]
+        return []
+
+    def _status(self, cell: Cell | None) -> str | None:
+        if cell is None or not words(cell):
+            return BASE_STATUS
+        return self.vocabulary.status(cell.text)
+
+    def _basis(self, cell: Cell | None) -> str | None:
+        if not self.bases:
+            return None
+        if cell is None or not words(cell):
+            return self.bases[0]
+        return self.vocabulary.basis(cell.text, self.key.figure)
+
+
+class YesNo(fields.Field[bool]):
+    """Whether one person can stand in several classes; blank means no."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> bool:
+        answer = plain(value.text).casefold()
+        if answer in YES:
+            return True
+        if answer in NO:
+            return False
+        raise ValidationError([Problem("yes-or-no", "value", value.text)])
+
+
+class Words(fields.Field[str]):
+    """Free text, without invisible marks."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        return words(value)
+
+
+class Day(fields.Field[str]):
+    """A date as ISO 8601; a text that is no date is kept as written."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        day = day_of(value.text) if value.kind in (Kind.DATE, Kind.NUMBER) else None
+        return day.isoformat() if day else words(value)
+
+
+def words(cell: Cell | None) -> str:
+    """A cell's text for people to read; an error or an uncalculated formula says nothing."""
+    if cell is None or cell.kind in (Kind.ERROR, Kind.UNCALCULATED):
+        return ""
+    return plain(cell.text)

@@ -1,0 +1,115 @@
+"""The schema of one reporter's form, built from the code book's declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from marshmallow import INCLUDE, Schema, ValidationError, fields
+
+from exchange.core.cells import Cell
+from exchange.core.codebook import CodeBook, Key
+from exchange.core.form import Form
+from exchange.core.vocabulary import Vocabulary
+from exchange.validation.fields import Day, Problem, Row, RowField, RowInput, Words, YesNo
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What a workbook says it is; a cell that is missing or empty is an empty text."""
+
+    codebook: str
+    reporter: str
+    year: str
+    language: str
+
+
+class FrontPageSchema(Schema):
+    """The four cells that say which form this is."""
+
+    class Meta:
+        unknown = INCLUDE
+
+    codebook = Words(load_default="")
+    reporter = Words(load_default="")
+    year = Words(load_default="")
+    language = Words(load_default="")
+
+
+@cache
+def _front_page() -> FrontPageSchema:
+    return FrontPageSchema()
+
+
+def front_page(cells: Mapping[str, Cell]) -> FrontPage:
+    """Which form the workbook says it is, by the cells under the four names."""
+    return FrontPage(**_front_page().load(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The form's cells as understood; a name is in ``problems`` or among the others, not both."""
+
+    rows: Mapping[Key, Row]
+    multiples: Mapping[str, bool]
+    suppliers: Mapping[str, str]
+    drawn_on: Mapping[str, str]
+    problems: Mapping[str, list[Problem]]
+
+
+class SchemaOfForm:
+    """Cells of a reporter's form in, entries and problems out."""
+
+    def __init__(self, form: Form, schema: Schema) -> None:
+        self.form = form
+        self._keys = {key.name: key for key in form.keys}
+        self._multiples = [block.multiple for block in form.blocks]
+        self._schema = schema
+
+    def load(self, rows: Mapping[str, RowInput], others: Mapping[str, Cell]) -> Loaded:
+        """``rows`` by the name of their value cell, ``others`` by defined name."""
+        problems: Mapping[str, list[Problem]] = {}
+        try:
+            valid: Any = self._schema.load({**rows, **others})
+        except ValidationError as error:
+            valid, problems = error.valid_data, error.messages
+        offences = self.form.codebook.offences
+        return Loaded(
+            {self._keys[name]: valid[name] for name in rows if name not in problems},
+            {name: valid.get(name, False) for name in self._multiples if name not in problems},
+            {slug: valid.get(f"{slug}_source", "") for slug in offences},
+            {slug: valid.get(f"{slug}_asof", "") for slug in offences},
+            problems,
+        )
+
+
+def _declared(form: Form, vocabulary: Vocabulary) -> dict[str, fields.Field[Any]]:
+    declared: dict[str, fields.Field[Any]] = {}
+    for key in form.keys:
+        bases = form.codebook.figures[key.figure].bases if key.breakdown is None else ()
+        declared[key.name] = RowField(key, bases, vocabulary)
+    for block in form.blocks:
+        declared[block.multiple] = YesNo()
+    for slug in form.codebook.offences:
+        declared[f"{slug}_source"] = Words()
+        declared[f"{slug}_asof"] = Day()
+    return declared
+
+
+class Schemas:
+    """The schemas of one code book, each built once."""
+
+    def __init__(self, codebook: CodeBook) -> None:
+        self.codebook = codebook
+        self.vocabulary = Vocabulary(codebook)
+        self._built: dict[tuple[Key, ...], Schema] = {}
+
+    def of(self, reporter: str, year: int) -> SchemaOfForm:
+        """The schema of a reporter's form; forms with the same cells share it."""
+        form = Form(self.codebook, reporter, year)
+        if form.keys not in self._built:
+            declared = _declared(form, self.vocabulary)
+            self._built[form.keys] = Schema.from_dict(declared)(unknown=INCLUDE)
+        return SchemaOfForm(form, self._built[form.keys])
