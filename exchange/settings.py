@@ -24,5 +24,8 @@ class Limits:
     rows: int = 20_000
     merges: int = 10_000
     names: int = 20_000
+    elements: int = 5_000_000
+    depth: int = 100
+    tag_bytes: int = MEBIBYTE // 4
     text_characters: int = 20_000_000
     seconds: float = 8.0

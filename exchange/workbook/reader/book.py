@@ -1,0 +1,108 @@
+"""The workbook part: its sheets, its defined names, and how it counts days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from exchange.core.cells import Place
+
+from .budget import Budget
+from .forbidden import is_dde
+from .markup import RELATED, SHEET, Attributes, Reading
+from .refusals import Unreadable
+
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_HIDDEN = {"hidden", "veryHidden"}
+_TRUE = {"1", "true"}
+
+
+class Listed(NamedTuple):
+    """A sheet as the workbook lists it; ``relation`` leads to its part."""
+
+    title: str
+    hidden: bool
+    relation: str
+
+
+class Book(Reading):
+    """What the workbook part says."""
+
+    __slots__ = ("defined", "is_1904", "listed", "naming")
+
+    def __init__(self, name: str, data: bytes, budget: Budget) -> None:
+        super().__init__(name, data, budget)
+        self.listed: list[Listed] = []
+        self.defined: list[tuple[str, str]] = []
+        self.is_1904 = False
+        self.naming = ""
+        for space in SHEET:
+            self.actions[space + "workbookPr"] = self._properties
+            self.actions[space + "sheet"] = self._sheet
+            self.actions[space + "definedName"] = self._name
+        self.run()
+        _refuse_twin_titles(self.listed)
+
+    def _properties(self, attributes: Attributes) -> None:
+        self.is_1904 = attributes.get("date1904") in _TRUE
+
+    def _sheet(self, attributes: Attributes) -> None:
+        relation = next((attributes[key + "id"] for key in RELATED if key + "id" in attributes), "")
+        hidden = attributes.get("state") in _HIDDEN
+        self.listed.append(Listed(attributes["name"], hidden, relation))
+
+    def _name(self, attributes: Attributes) -> None:
+        if len(self.defined) >= self.budget.limits.names:
+            raise Unreadable("too-many-names", limit=self.budget.limits.names)
+        self.naming = "" if "localSheetId" in attributes else attributes["name"]
+        self.expect_text(self._named)
+
+    def _named(self, _: str) -> None:
+        text = self.take_text()
+        if is_dde(text):
+            raise Unreadable("dde", part=self.name)
+        self.defined.append((self.naming, text))
+
+
+def targets(
+    defined: Iterable[tuple[str, str]], titles: Iterable[str]
+) -> dict[str, tuple[Place | None, ...]]:
+    """Where each workbook-level name points, by the name in lower case.
+
+    None stands for what is no single cell of this workbook: a lost reference (#REF!), a range, a
+    constant, a formula, a sheet that is not there. A name given twice has two targets.
+    """
+    sheets = _spellings(titles)
+    found: dict[str, tuple[Place | None, ...]] = {}
+    for name, text in defined:
+        key = name.lower()
+        if key:
+            found[key] = (*found.get(key, ()), _target(text, sheets))
+    return found
+
+
+def _target(text: str, sheets: dict[str, str]) -> Place | None:
+    sheet, _, address = text.strip().rpartition("!")
+    title = sheets.get(sheet) or sheets.get(sheet.lower())
+    cell = _CELL.fullmatch(address)
+    if title is None or cell is None:
+        return None
+    return Place(title, cell[1].upper() + cell[2])
+
+
+def _spellings(titles: Iterable[str]) -> dict[str, str]:
+    """How a reference may write each title: bare or quoted, in capitals or not."""
+    found = {}
+    for title in titles:
+        quoted = "'{}'".format(title.replace("'", "''"))
+        for spelling in (title.lower(), quoted.lower(), title, quoted):
+            found[spelling] = title
+    return found
+
+
+def _refuse_twin_titles(listed: list[Listed]) -> None:
+    """Two sheets of one title would make an address mean two cells."""
+    titles = [sheet.title.lower() for sheet in listed]
+    if len(set(titles)) < len(titles):
+        raise Unreadable("corrupt-file")

@@ -1,0 +1,147 @@
+"""XML read by expat with nothing but handlers: no tree, no entities, no outside world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
+
+from .budget import Budget
+from .refusals import Unreadable
+
+if TYPE_CHECKING:
+    from pyexpat import XMLParserType
+
+Attributes = dict[str, str]
+Action = Callable[[Attributes], None]
+
+SHEET: Final = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main ",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main ",
+)
+"""Namespaces of workbook parts, as ISO 29500 transitional and strict have them."""
+
+RELATED: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships ",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships ",
+)
+_CHUNK = 1 << 16
+_LARGE = 1 << 20
+
+
+class Reading:
+    """One pass over one part: an action for each element of interest, text where asked for."""
+
+    __slots__ = ("actions", "budget", "data", "name", "parser", "pieces")
+
+    def __init__(self, name: str, data: bytes, budget: Budget) -> None:
+        self.name = name
+        self.data = data
+        self.budget = budget
+        self.pieces: list[str] = []
+        self.actions: dict[str, Action] = {}
+        self.parser = _parser(name, budget)
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+
+    def run(self) -> None:
+        """Read the part to its end; a long one in bites, within the time and text allowed."""
+        self.budget.check_time()
+        try:
+            if len(self.data) > _LARGE:
+                _weigh(self.name, self.data, self.budget)
+            for start in range(0, len(self.data), _CHUNK):
+                self.parser.Parse(self.data[start : start + _CHUNK], False)
+                self.budget.check_time()
+                self._check_pending()
+            self.parser.Parse(b"", True)
+        except expat.ExpatError:
+            raise Unreadable("corrupt-file", part=self.name) from None
+
+    def expect_text(self, done: Callable[[str], None]) -> None:
+        """Collect what follows until the next element ends, then call ``done``."""
+        self.pieces = []
+        self.parser.CharacterDataHandler = self.pieces.append
+        self.parser.EndElementHandler = done
+
+    def take_text(self) -> str:
+        """The text collected; called once its element has ended."""
+        self.parser.EndElementHandler = None
+        self.parser.CharacterDataHandler = None
+        text = "".join(self.pieces)
+        self.pieces = []
+        self.budget.spend_text(len(text))
+        return text
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        action = self.actions.get(name)
+        if action is not None:
+            action(attributes)
+
+    def _check_pending(self) -> None:
+        if sum(map(len, self.pieces)) > self.budget.characters:
+            self.budget.spend_text(self.budget.characters + 1)
+
+
+def has_doctype(data: bytes) -> bool:
+    """Whether the part declares a document type; only a part that might is parsed for it."""
+    if b"<!DOCTYPE" not in data and b"\0" not in data[:4]:
+        return False
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _doctype
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        return False
+    except Unreadable:
+        return True
+    return False
+
+
+def _doctype(*_: object) -> None:
+    raise Unreadable("doctype")
+
+
+def _parser(name: str, budget: Budget) -> XMLParserType:
+    def refuse(*_: object) -> None:
+        raise Unreadable("doctype", part=name)
+
+    parser = expat.ParserCreate(None, " ", budget.names)
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+class _Scale:
+    """Counts elements and their nesting, which cost expat memory of its own."""
+
+    __slots__ = ("depth", "elements", "limits", "name")
+
+    def __init__(self, name: str, budget: Budget) -> None:
+        self.name = name
+        self.limits = budget.limits
+        self.elements = self.depth = 0
+
+    def start(self, _name: str, _attributes: Attributes) -> None:
+        self.elements += 1
+        self.depth += 1
+        if self.elements > self.limits.elements or self.depth > self.limits.depth:
+            raise Unreadable("too-many-elements", part=self.name, limit=self.limits.elements)
+
+    def end(self, _name: str) -> None:
+        self.depth -= 1
+
+
+def _weigh(name: str, data: bytes, budget: Budget) -> None:
+    """A first pass over a large part, so that the second cannot exhaust the memory."""
+    scale = _Scale(name, budget)
+    parser = _parser(name, budget)
+    parser.StartElementHandler = scale.start
+    parser.EndElementHandler = scale.end
+    token = 0
+    for start in range(0, len(data), _CHUNK):
+        parser.Parse(data[start : start + _CHUNK], False)
+        budget.check_time()
+        token = max(token, parser.CurrentByteIndex)
+        if start + _CHUNK - token > budget.limits.tag_bytes + _CHUNK:
+            raise Unreadable("too-many-elements", part=name, limit=budget.limits.elements)
+    parser.Parse(b"", True)

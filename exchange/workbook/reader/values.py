@@ -1,0 +1,63 @@
+"""What a stored cell says, worked out only for the cells that are asked for."""
+
+from __future__ import annotations
+
+import re
+
+from exchange.core.cells import Cell, Kind
+
+from .sheets import Raw
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|[+-]?INF")
+_BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TEXTS = {"s", "str", "inlineStr"}
+
+
+def interpret(raw: Raw, is_1904: bool) -> Cell:
+    """The cell as the file means it.
+
+    What contradicts its own type (a letter where a number is announced) is an error cell with the
+    text as found, so that it becomes a finding at its place and never a value.
+    """
+    kind, style, stored, formula = raw
+    if stored is None:
+        return Cell(Kind.UNCALCULATED, "", formula=True)
+    text = stored if isinstance(stored, str) else "".join(stored)
+    if kind in _TEXTS:
+        return Cell(Kind.TEXT, unescape(text), formula)
+    return Cell(*_typed(kind, style, text.strip(" \t\r\n"), is_1904), formula)
+
+
+def _typed(kind: str | None, style: Kind, text: str, is_1904: bool) -> tuple[Kind, str]:
+    if (kind is None or kind == "n") and _NUMBER.fullmatch(text):
+        return style, text
+    if kind == "b" and text in _BOOLEANS:
+        return Kind.BOOLEAN, _BOOLEANS[text]
+    if kind == "d":
+        return _dated(text, is_1904)
+    return Kind.ERROR, text
+
+
+def _dated(text: str, is_1904: bool) -> tuple[Kind, str]:
+    """An ISO 8601 date as the serial number that other dates have (ISO 29500-1, 18.17.4)."""
+    from datetime import datetime  # noqa: PLC0415 - only strict files store dates so
+
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return Kind.ERROR, text
+    passed = moment - (datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30))  # noqa: DTZ001
+    serial = passed.total_seconds() / 86_400
+    return Kind.DATE, str(int(serial) if serial.is_integer() else serial)
+
+
+def unescape(text: str) -> str:
+    """Text with its ``_x000D_`` escapes resolved (ISO 29500-1, 22.9.2.19), always printable.
+
+    Halves of a character written apart are joined; a half on its own becomes U+FFFD.
+    """
+    if "_x" not in text:
+        return text
+    joined = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
