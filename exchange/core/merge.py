@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from exchange.core.codebook import CodeBook, Key
+from exchange.core.codebook import CodeBook
 from exchange.core.comparison import Compared, Comparison, Skipped, known_keys
 from exchange.core.merge_elsewhere import Elsewhere
 from exchange.core.merge_reporters import gathered
@@ -41,16 +41,17 @@ def merge(
         areas=(*(slug for slug in codebook.reporters if slug in everyone), *codebook.areas),
         observations=observations,
         returns=tuple(sent[slug] for sent in years.values() for slug in sent),
-        skipped=tuple(sorted(skipped)),
+        skipped=tuple(sorted(skipped, key=lambda left: (left.file, left.sha256))),
     )
 
 
 def _by_year(returns: Iterable[Return]) -> _Years:
     years: dict[int, dict[str, Return]] = {}
     for sent in sorted(returns, key=lambda sent: (sent.year, sent.reporter)):
-        first = years.setdefault(sent.year, {}).setdefault(sent.reporter, sent)
-        if first is not sent:
-            raise TwoReturns(*sorted((first, sent), key=_file))
+        of_year = years.setdefault(sent.year, {})
+        if sent.reporter in of_year:
+            raise TwoReturns(*sorted((of_year[sent.reporter], sent), key=_file))
+        of_year[sent.reporter] = sent
     return years
 
 
@@ -98,6 +99,3 @@ class _Merging:
                 parts = [known[part] for part in area.parts if part in known]
                 known[slug] = self.adder.total(slug, leaves[slug], parts, cells)
                 yield known[slug]
-
-
-__all__ = ["Key", "TwoReturns", "merge"]

@@ -34,10 +34,10 @@ def _one(codebook: CodeBook, key: Key, year: int, reporter: str, sent: Return | 
         return _gap(reporter, key, year, TO_FOLLOW, delivered=False)
     if not codebook.breakdowns[key.breakdown].divides(key.headline, reporter, year):
         return _gap(reporter, key, year, NOT_APPLICABLE)
-    return _class_not_given(codebook, key, _one(codebook, key.headline, year, reporter, sent))
+    return _class_not_given(key, _one(codebook, key.headline, year, reporter, sent))
 
 
-def _class_not_given(codebook: CodeBook, key: Key, total: Compared) -> Compared:
+def _class_not_given(key: Key, total: Compared) -> Compared:
     """A total that has a reason instead of a number has the same reason in all its classes."""
     status = NOT_AVAILABLE if total.value is not None else total.status
     return _gap(total.area, key, total.year, status, note=total.note, delivered=total.delivered)

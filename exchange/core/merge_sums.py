@@ -17,6 +17,8 @@ from exchange.core.comparison import (
 )
 from exchange.core.merge_elsewhere import Elsewhere
 
+_Leaves = Mapping[str, Compared]
+
 
 @dataclass(frozen=True)
 class Adder:
@@ -63,9 +65,6 @@ class Adder:
 
     def _weakness(self, status: str) -> int:
         return self.codebook.statuses[status].weakness
-
-
-_Leaves = Mapping[str, Compared]
 
 
 def _coverage(counted: Sequence[Compared], gaps: Sequence[Compared]) -> Coverage:
