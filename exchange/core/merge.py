@@ -83,7 +83,7 @@ class _Merging:
             for area, slugs in self.leaves.items()
         }
         for key in self.keys:
-            given = [slug for slug, own in sent.items() if key in own.observations]
+            given = {slug for slug, own in sent.items() if key in own.observations}
             if key in headlines or given:
                 cells = gathered(self.codebook, key, year, reporters, sent)
                 shown = reporters if key in headlines else [r for r in reporters if r in given]

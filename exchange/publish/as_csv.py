@@ -32,11 +32,13 @@ def to_csv(comparison: Comparison) -> bytes:
 
 def table(header: Sequence[str], lines: Iterable[Iterable[Field]]) -> bytes:
     """CSV as RFC 4180 has it, every text inert."""
-    out = io.StringIO()
-    writer = csv.writer(out)
+    out = io.BytesIO()
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    writer = csv.writer(text)
     writer.writerow(header)
     writer.writerows([inert(field) for field in line] for line in lines)
-    return out.getvalue().encode()
+    text.flush()
+    return out.getvalue()
 
 
 def inert(field: Field) -> Field:
