@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 Texts = Mapping[str, str]
@@ -29,14 +29,15 @@ class Key(NamedTuple):
         return Key(self.offence, self.figure)
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(NamedTuple):
     """The years in which an item of the code book exists, both included."""
 
     since: int | None = None
     until: int | None = None
 
-    def __contains__(self, year: int) -> bool:
+    def __contains__(self, year: object) -> bool:
+        if not isinstance(year, int):
+            return False
         return (self.since is None or year >= self.since) and (
             self.until is None or year <= self.until
         )
@@ -45,8 +46,7 @@ class Validity:
 ALWAYS = Validity()
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """One coordinator's area; ``area`` is its SDMX code, ``zone`` an IANA time zone."""
 
     slug: str
@@ -54,13 +54,12 @@ class Reporter:
     languages: tuple[str, ...]
     zone: str
     area: str
-    articles: Mapping[str, str] = field(default_factory=dict)
-    articles_to_confirm: Mapping[str, str] = field(default_factory=dict)
+    articles: Mapping[str, str] = {}
+    articles_to_confirm: Mapping[str, str] = {}
     valid: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A sum of reporters, or of other areas."""
 
     slug: str
@@ -69,16 +68,14 @@ class Area:
     area: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offence:
+class Offence(NamedTuple):
     slug: str
     label: Texts
     short: Texts
     standards: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One of the five figures of MoU art. 4; the first basis is meant where none is chosen."""
 
     slug: str
@@ -90,8 +87,7 @@ class Figure:
     valid: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """One class of a breakdown."""
 
     slug: str
@@ -99,8 +95,7 @@ class Category:
     valid: Validity = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """A voluntary division of some figures; ``rule`` is what its sum must satisfy."""
 
     slug: str
@@ -119,8 +114,7 @@ class Breakdown:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A flag on a value, or the reason why there is none (SDMX OBS_STATUS and CONF_STATUS)."""
 
     slug: str
@@ -133,8 +127,7 @@ class Status:
     typed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule across cells: its severity, its thresholds and the reasons offered for it."""
 
     code: str
@@ -144,8 +137,7 @@ class Rule:
     reasons: tuple[Texts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dataflow:
+class Dataflow(NamedTuple):
     """Where the figures stand in SDMX: ``AGENCY:ID(VERSION)``."""
 
     agency: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from exchange.core.codebook import Breakdown, CodeBook, Key
 
@@ -15,8 +16,7 @@ def role_name(key: Key, role: str) -> str:
     return key.name if role == "value" else f"{key.name}_{role}"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One breakdown of one figure: its classes in the order of the form."""
 
     total: Key

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from exchange.core.cells import Place
 from exchange.core.codebook import BASE_STATUS, Key
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one row of the form says: a value with its flag, or a reason why there is none.
 
     ``value`` is a count of the figure's unit; ``status`` a status slug; an entry that says
@@ -29,8 +29,7 @@ class Entry:
         return self.value is None and self.status == BASE_STATUS
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """An entry of a delivered offence, with the cell it was read from."""
 
     entry: Entry
@@ -56,8 +55,7 @@ class Verdict(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One cause and all the cells it concerns, without a word of any language.
 
     ``names`` are the defined names of the cells, first the one to look at; ``places`` their
@@ -70,7 +68,7 @@ class Finding:
     names: tuple[str, ...] = ()
     name: str | None = None
     found: str | None = None
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = {}
     places: tuple[Place, ...] = ()
     explanation: str | None = None
 
@@ -79,8 +77,7 @@ class Finding:
         return self.severity is Severity.WARNING and not self.explanation
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The file a return was read from."""
 
     file: str

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from exchange.core.cells import Cell, Kind
 from exchange.core.vocabulary import Vocabulary, plain
@@ -21,15 +21,14 @@ LARGEST = 2**53
 _MOST_DIGITS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """A value, a reason, or neither (blank); ``problem`` and ``remark`` are finding codes."""
 
     value: int | None = None
     reason: str | None = None
     problem: str | None = None
     remark: str | None = None
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = {}
 
 
 BLANK = Understood()

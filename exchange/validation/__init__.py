@@ -1,6 +1,6 @@
 """Code book → marshmallow schema: the one way in which a cell becomes a value."""
 
-from exchange.validation.fields import Problem, Remark, Row, RowInput
+from exchange.validation.fields import Problem, Remark, Row, RowInput, words_of
 from exchange.validation.schema import FrontPage, Loaded, SchemaOfForm, Schemas, front_page
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "SchemaOfForm",
     "Schemas",
     "front_page",
+    "words_of",
 ]

@@ -68,7 +68,7 @@ class RowField(fields.Field[Row]):
         if problems:
             raise ValidationError(problems)
         status = self._status(row.status) or understood.reason or BASE_STATUS
-        entry = Entry(self.key, understood.value, status, self._basis(row.basis), words(row.note))
+        entry = Entry(self.key, understood.value, status, self._basis(row.basis), words_of(row.note))
         if understood.remark is None or row.value is None:
             return Row(entry)
         remark = Remark(understood.remark, "value", row.value.text, understood.facts)
@@ -102,19 +102,19 @@ class RowField(fields.Field[Row]):
             return [Problem("value-and-reason", "value", shown, facts)]
         if understood.reason not in (None, status):
             return [Problem("two-reasons", "value", shown, facts)]
-        if status == "included-elsewhere" and not self.vocabulary.elsewhere(words(row.note)):
-            return [Problem("included-where", "note", words(row.note) or None)]
+        if status == "included-elsewhere" and not self.vocabulary.elsewhere(words_of(row.note)):
+            return [Problem("included-where", "note", words_of(row.note) or None)]
         return []
 
     def _status(self, cell: Cell | None) -> str | None:
-        if cell is None or not words(cell):
+        if cell is None or not words_of(cell):
             return BASE_STATUS
         return self.vocabulary.status(cell.text)
 
     def _basis(self, cell: Cell | None) -> str | None:
         if not self.bases:
             return None
-        if cell is None or not words(cell):
+        if cell is None or not words_of(cell):
             return self.bases[0]
         return self.vocabulary.basis(cell.text, self.key.figure)
 
@@ -135,7 +135,7 @@ class Words(fields.Field[str]):
     """Free text, without invisible marks."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
-        return words(value)
+        return words_of(value)
 
 
 class Day(fields.Field[str]):
@@ -143,10 +143,10 @@ class Day(fields.Field[str]):
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
         day = day_of(value.text) if value.kind in (Kind.DATE, Kind.NUMBER) else None
-        return day.isoformat() if day else words(value)
+        return day.isoformat() if day else words_of(value)
 
 
-def words(cell: Cell | None) -> str:
+def words_of(cell: Cell | None) -> str:
     """A cell's text for people to read; an error or an uncalculated formula says nothing."""
     if cell is None or cell.kind in (Kind.ERROR, Kind.UNCALCULATED):
         return ""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from marshmallow import INCLUDE, Schema, ValidationError, fields
 
@@ -16,8 +15,7 @@ from exchange.core.vocabulary import Vocabulary
 from exchange.validation.fields import Day, Problem, Row, RowField, RowInput, Words, YesNo
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(NamedTuple):
     """What a workbook says it is; a cell that is missing or empty is an empty text."""
 
     codebook: str
@@ -48,8 +46,7 @@ def front_page(cells: Mapping[str, Cell]) -> FrontPage:
     return FrontPage(**_front_page().load(cells))
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The form's cells as understood; a name is in ``problems`` or among the others, not both."""
 
     rows: Mapping[Key, Row]

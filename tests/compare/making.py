@@ -79,16 +79,16 @@ def grown(reporters: int) -> CodeBook:
     models = list(BOOK.reporters.values())
     slugs = [f"area-{number}" for number in range(reporters)]
     made = {
-        slug: replace(models[n % 5], slug=slug, label=dict.fromkeys(BOOK.languages, slug.title()))
+        slug: models[n % 5]._replace(slug=slug, label=dict.fromkeys(BOOK.languages, slug.title()))
         for n, slug in enumerate(slugs)
     }
     inner, outer = BOOK.areas
     areas: dict[str, Area] = {
-        inner: replace(BOOK.areas[inner], parts=tuple(slugs[-2:])),
-        outer: replace(BOOK.areas[outer], parts=(*slugs[:-2], inner)),
+        inner: BOOK.areas[inner]._replace(parts=tuple(slugs[-2:])),
+        outer: BOOK.areas[outer]._replace(parts=(*slugs[:-2], inner)),
     }
     breakdowns = {
-        slug: replace(breakdown, reporters=breakdown.reporters and (slugs[-1],))
+        slug: breakdown._replace(reporters=breakdown.reporters and (slugs[-1],))
         for slug, breakdown in BOOK.breakdowns.items()
     }
     return replace(BOOK, reporters=made, areas=areas, breakdowns=breakdowns)

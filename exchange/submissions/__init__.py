@@ -1,0 +1,1 @@
+"""What is done with a return: judge it, mark it, merge it with others."""

@@ -1,0 +1,96 @@
+"""Finds a form's cells in a workbook, by their names and never by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from exchange.core.cells import Cell, Place
+from exchange.core.form import Form, role_name
+from exchange.core.returns import Finding, Severity
+from exchange.validation import RowInput
+from exchange.workbook.reader import Workbook
+
+FRONT_PAGE = ("codebook", "reporter", "year", "language")
+MOST_NAMES_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class NamedCells:
+    """The cells of one workbook under the names of the exchange."""
+
+    workbook: Workbook
+
+    def place(self, name: str) -> Place | None:
+        """Where a name points: None where it is missing or points at no single cell."""
+        targets = self.workbook.names.get(name.lower(), ())
+        return targets[0] if targets else None
+
+    def cell(self, name: str) -> Cell | None:
+        place = self.place(name)
+        return self.workbook.cell(place) if place else None
+
+    def front_page(self) -> dict[str, Cell]:
+        cells = ((name, self.cell(name)) for name in FRONT_PAGE)
+        return {name: cell for name, cell in cells if cell is not None}
+
+
+@dataclass(frozen=True)
+class FormCells:
+    """The cells of one form in one workbook."""
+
+    form: Form
+    named: NamedCells
+
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """The name of every cell a coordinator can fill in."""
+        rows = (role_name(key, role) for key in self.form.keys for role in self.form.roles(key))
+        return (*rows, *self.others)
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        offences = self.form.codebook.offences
+        about = (f"{slug}_{what}" for slug in offences for what in ("source", "asof"))
+        return (*(block.multiple for block in self.form.blocks), *about)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Input name → address, for the names that point at a cell."""
+        places = ((name, self.named.place(name)) for name in self.inputs)
+        return {name: place for name, place in places if place is not None}
+
+    def rows(self) -> dict[str, RowInput]:
+        """The raw cells of every row in which anything is filled in."""
+        rows = {}
+        for key in self.form.keys:
+            cells = {role: self._cell(role_name(key, role)) for role in self.form.roles(key)}
+            if any(cells.values()):
+                rows[key.name] = RowInput(**cells)
+        return rows
+
+    def other_cells(self) -> dict[str, Cell]:
+        cells = ((name, self._cell(name)) for name in self.others)
+        return {name: cell for name, cell in cells if cell is not None}
+
+    def missing(self) -> tuple[str, ...]:
+        return tuple(name for name in self.inputs if name not in self.places)
+
+    def _cell(self, name: str) -> Cell | None:
+        place = self.places.get(name)
+        return self.named.workbook.cell(place) if place else None
+
+
+def naming_faults(cells: FormCells) -> Iterable[Finding]:
+    """Names that are gone, and names of which it cannot be told which cell they mean."""
+    missing = cells.missing()
+    if missing:
+        shown = ", ".join(missing[:MOST_NAMES_SHOWN])
+        facts = {"count": len(missing), "names": shown}
+        yield Finding(Severity.ERROR, "cells-missing", missing, missing[0], facts=facts)
+    taken: dict[Place, str] = {}
+    for name, place in cells.places.items():
+        targets = set(cells.named.workbook.names[name.lower()])
+        if len(targets) > 1 or taken.setdefault(place, name) != name:
+            yield Finding(Severity.ERROR, "name-twice", (name,), name, found=name)

@@ -1,0 +1,44 @@
+"""Explanations of warnings: which finding each belongs to, and whether it still stands.
+
+An explanation belongs to a cell, a rule and the values it was given for; where those changed, the
+question is asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+
+from exchange.core.returns import Finding, Severity
+from exchange.submissions.cells import NamedCells
+from exchange.validation import words_of
+
+Explanations = Mapping[str, str]
+"""What is explained → the explanation. The key is a finding's name, or its whole ``subject``."""
+
+
+def subject(finding: Finding) -> str:
+    """The rule, the cell and the values an explanation is about, as one text."""
+    values = ",".join(f"{name}={value}" for name, value in sorted(finding.facts.items()))
+    return f"{finding.code}|{finding.name}|{values}"
+
+
+def explained(finding: Finding, explanations: Explanations) -> Finding:
+    """The finding with its explanation, where one was given."""
+    if finding.severity is not Severity.WARNING:
+        return finding
+    text = explanations.get(subject(finding)) or explanations.get(finding.name or "")
+    return finding._replace(explanation=text) if text else finding
+
+
+def written_explanations(named: NamedCells) -> dict[str, str]:
+    """The explanations on the Issues sheet of an annotated copy, by their subject."""
+    found = {}
+    for number in count(1):
+        about = named.cell(f"explanation_{number}_for")
+        if about is None:
+            return found
+        text = words_of(named.cell(f"explanation_{number}"))
+        if text:
+            found[words_of(about)] = text
+    return found

@@ -1,0 +1,94 @@
+"""Which form a workbook is: of which code book, reporter and year."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from exchange.core.cells import Kind
+from exchange.core.codebook import CodeBook, Key
+from exchange.core.form import Form
+from exchange.core.returns import Finding, Severity
+from exchange.submissions.cells import NamedCells
+from exchange.validation import FrontPage, front_page
+
+
+class Identified(NamedTuple):
+    """What a workbook says it is; ``findings`` say why it is no form where ``form`` is None."""
+
+    language: str
+    codebook: str | None = None
+    reporter: str | None = None
+    year: int | None = None
+    form: Form | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def identify(named: NamedCells, codebook: CodeBook) -> Identified:
+    """The form a workbook is, or why it is none; a stage that fails keeps the next from running."""
+    page = front_page(named.front_page())
+    known = Identified(_language(page, codebook), page.codebook or None)
+    fault = _form_fault(named, page, codebook)
+    if fault:
+        return _with(known, fault)
+    year = int(page.year) if page.year.isdecimal() and len(page.year) <= 4 else None
+    reporter = page.reporter if page.reporter in codebook.reporters else None
+    known = Identified(known.language, known.codebook, page.reporter or None, year)
+    faults = [*_reporter_faults(page, codebook), *_year_faults(page, year, reporter, codebook)]
+    if faults or reporter is None or year is None:
+        return _with(known, *faults)
+    form = Form(codebook, reporter, year)
+    return Identified(known.language, known.codebook, reporter, year, form)
+
+
+def _with(known: Identified, *faults: Finding) -> Identified:
+    return Identified(known.language, known.codebook, known.reporter, known.year, None, faults)
+
+
+def _language(page: FrontPage, codebook: CodeBook) -> str:
+    """The workbook's own, else the first of its reporter, else English."""
+    if page.language in codebook.languages:
+        return page.language
+    reporter = codebook.reporters.get(page.reporter)
+    return reporter.languages[0] if reporter else "en"
+
+
+def _form_fault(named: NamedCells, page: FrontPage, codebook: CodeBook) -> Finding | None:
+    if not _has_our_names(named, codebook):
+        code = "names-missing" if has_hidden_keys(named, codebook) else "not-our-form"
+        return Finding(Severity.ERROR, code)
+    if page.codebook != codebook.id:
+        return _at("codebook", "other-form", page.codebook, {"expected": codebook.id})
+    return None
+
+
+def _has_our_names(named: NamedCells, codebook: CodeBook) -> bool:
+    offences, figures = codebook.offences, codebook.figures
+    names = {Key(offence, figure).name for offence in offences for figure in figures}
+    return not names.isdisjoint(named.workbook.names)
+
+
+def has_hidden_keys(named: NamedCells, codebook: CodeBook) -> bool:
+    """Whether the rows still carry their keys though the names are gone."""
+    first = Key(next(iter(codebook.offences)), next(iter(codebook.figures))).name
+    cells = map(named.workbook.cell, named.workbook.filled())
+    return any(cell is not None and cell.kind is Kind.TEXT and cell.text == first for cell in cells)
+
+
+def _reporter_faults(page: FrontPage, codebook: CodeBook) -> list[Finding]:
+    if page.reporter in codebook.reporters:
+        return []
+    facts: dict[str, object] = {"expected": ", ".join(codebook.reporters)}
+    return [_at("reporter", "unknown-reporter", page.reporter, facts)]
+
+
+def _year_faults(
+    page: FrontPage, year: int | None, reporter: str | None, codebook: CodeBook
+) -> list[Finding]:
+    reports = reporter is None or (year is not None and year in codebook.reporters[reporter].valid)
+    if year is not None and year >= codebook.first_year and reports:
+        return []
+    return [_at("year", "unknown-year", page.year, {"first": str(codebook.first_year)})]
+
+
+def _at(name: str, code: str, found: str, facts: dict[str, object]) -> Finding:
+    return Finding(Severity.ERROR, code, (name,), name, found, facts)

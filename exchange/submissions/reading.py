@@ -1,0 +1,111 @@
+"""A form's cells as understood: findings at the cells and across them, and the return they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from exchange.core.codebook import Key
+from exchange.core.form import role_name
+from exchange.core.returns import Entry, Finding, Observation, Return, Severity, Source
+from exchange.core.rules import Answers, findings_across
+from exchange.submissions.cells import FormCells, naming_faults
+from exchange.submissions.surroundings import blurred_inputs, remarks
+from exchange.validation import Loaded, Problem, Remark, Schemas
+
+
+def understand_form(cells: FormCells, schemas: Schemas) -> Reading:
+    """Every cell through the schema; nothing is taken from a cell that is blurred."""
+    schema = schemas.of(cells.form.reporter, cells.form.year)
+    loaded = schema.load(cells.rows(), cells.other_cells())
+    return Reading(cells, loaded, (*naming_faults(cells), *blurred_inputs(cells)))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the schema made of a form; ``blurred`` tells of cells that cannot be told apart."""
+
+    cells: FormCells
+    loaded: Loaded
+    blurred: tuple[Finding, ...]
+
+    def findings(self, previous: Return | None) -> Iterator[Finding]:
+        """Faults of cells, rules across cells, remarks."""
+        blurred = self._blurred_names
+        yield from self.blurred
+        for name, problems in self.loaded.problems.items():
+            yield from (_fault(name, p) for p in problems if role_of(name, p) not in blurred)
+        yield from findings_across(self._answers(previous))
+        for row in self.loaded.rows.values():
+            yield from (_remark(row.entry.key, remark) for remark in row.remarks)
+        yield from remarks(self.cells)
+
+    def returned(self, language: str, source: Source, findings: Iterable[Finding]) -> Return:
+        """The return as far as it is free of errors; offences not delivered leave no trace."""
+        refused = {name for finding in findings for name in _refused(finding)}
+        entries = self._entries
+        return Return(
+            reporter=self.cells.form.reporter,
+            year=self.cells.form.year,
+            observations={
+                key: Observation(entry, self.cells.places.get(key.name))
+                for key, entry in entries.items()
+                if not entry.blank and key.name not in refused
+            },
+            language=language,
+            suppliers=self.loaded.suppliers,
+            drawn_on=self.loaded.drawn_on,
+            source=source,
+            explanations={f.name: f.explanation for f in findings if f.name and f.explanation},
+        )
+
+    def _answers(self, previous: Return | None) -> Answers:
+        multiples = {n: m for n, m in self.loaded.multiples.items() if n not in self._blurred_names}
+        return Answers(self.cells.form, self._entries, self._broken, multiples, previous)
+
+    @cached_property
+    def _entries(self) -> dict[Key, Entry]:
+        rows = self.loaded.rows
+        return {key: row.entry for key, row in rows.items() if key not in self._broken}
+
+    @cached_property
+    def _broken(self) -> frozenset[Key]:
+        """Keys of which a cell has an error or cannot be told apart."""
+        form = self.cells.form
+        broken = {key for key in form.keys if key.name in self.loaded.problems}
+        if self._blurred_names:
+            broken |= {key for key in form.keys if self._is_blurred(key)}
+        return frozenset(broken)
+
+    def _is_blurred(self, key: Key) -> bool:
+        names = (role_name(key, role) for role in self.cells.form.roles(key))
+        return not self._blurred_names.isdisjoint(names)
+
+    @cached_property
+    def _blurred_names(self) -> frozenset[str]:
+        return frozenset(name for finding in self.blurred for name in finding.names)
+
+
+def role_of(name: str, problem: Problem | Remark) -> str:
+    """The defined name of the cell a problem is at."""
+    return name if problem.role == "value" else f"{name}_{problem.role}"
+
+
+def _fault(name: str, problem: Problem) -> Finding:
+    cell = role_of(name, problem)
+    return Finding(Severity.ERROR, problem.code, (cell,), cell, problem.found, problem.facts)
+
+
+def _remark(key: Key, remark: Remark) -> Finding:
+    cell = role_of(key.name, remark)
+    return Finding(Severity.NOTE, remark.code, (cell,), cell, remark.found, remark.facts)
+
+
+def _refused(finding: Finding) -> tuple[str, ...]:
+    """The cells an error is about: of a sum, the classes and not their total."""
+    if finding.severity is not Severity.ERROR:
+        return ()
+    if len(finding.names) == 1:
+        return finding.names
+    return tuple(name for name in finding.names if name != finding.name)

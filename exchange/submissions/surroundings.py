@@ -1,0 +1,94 @@
+"""What else a workbook holds, and what blurs the form's own cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from exchange.core.cells import Place, column_number, position
+from exchange.core.returns import Finding, Severity
+from exchange.submissions.cells import FormCells
+from exchange.workbook.reader import Sheet, Workbook
+
+OUR_OWN_AUTHOR = "exchange"
+MOST_PLACES = 20
+_RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
+
+
+def blurred_inputs(cells: FormCells) -> Iterator[Finding]:
+    """Inputs merged with other cells, or standing twice in the file."""
+    for sheet in cells.named.workbook.sheets:
+        if sheet.merges or sheet.duplicates:
+            inputs = {p: name for name, p in cells.places.items() if p.sheet == sheet.title}
+            yield from _merged(sheet, inputs)
+            yield from _twice(sheet, inputs)
+
+
+def _merged(sheet: Sheet, inputs: dict[Place, str]) -> Iterator[Finding]:
+    spots = [(position(place.address), place, name) for place, name in inputs.items()]
+    for merge in sheet.merges:
+        match = _RANGE.fullmatch(merge)
+        if match is None:
+            continue
+        left, right = column_number(match[1]), column_number(match[3])
+        top, bottom = int(match[2]), int(match[4])
+        inside = [
+            (spot, place, name)
+            for spot, place, name in spots
+            if top <= spot[0] <= bottom and left <= spot[1] <= right
+        ]
+        if len(inside) > 1 or (inside and inside[0][0] != (top, left)):
+            names = tuple(name for _, _, name in inside)
+            yield Finding(Severity.ERROR, "merged-cells", names, names[0], merge)
+
+
+def _twice(sheet: Sheet, inputs: dict[Place, str]) -> Iterator[Finding]:
+    for address in sheet.duplicates:
+        name = inputs.get(Place(sheet.title, address))
+        if name is not None:
+            yield Finding(Severity.ERROR, "cell-twice", (name,), name)
+
+
+def remarks(cells: FormCells) -> Iterator[Finding]:
+    """What could hold personal data or surprise: foreign sheets, comments, hidden rows, names."""
+    workbook = cells.named.workbook
+    ours = {place.sheet for targets in workbook.names.values() for place in targets if place}
+    marked_by_us = cells.named.place("form_issues") is not None
+    for sheet in workbook.sheets:
+        if sheet.title not in ours:
+            yield _note("foreign-sheet", found=sheet.title)
+        elif sheet.comments and not marked_by_us:
+            yield _note("comments", found=sheet.title)
+        if sheet.far_cells:
+            yield _note("far-cells", (Place(sheet.title, a) for a in sheet.far_cells))
+        if sheet.title in ours:
+            yield from _hidden(sheet, cells)
+    yield from _about_the_file(workbook)
+
+
+def _hidden(sheet: Sheet, cells: FormCells) -> Iterator[Finding]:
+    hidden = [
+        place
+        for name, place in cells.places.items()
+        if place.sheet == sheet.title and place.address in sheet.cells and _is_hidden(sheet, place)
+    ]
+    if hidden:
+        yield _note("hidden-cells", hidden)
+
+
+def _is_hidden(sheet: Sheet, place: Place) -> bool:
+    row, column = position(place.address)
+    return sheet.hidden or row in sheet.hidden_rows or sheet.hides_column(column)
+
+
+def _about_the_file(workbook: Workbook) -> Iterator[Finding]:
+    if workbook.external_links:
+        yield _note("external-links")
+    authors = [author for author in workbook.authors if author not in (OUR_OWN_AUTHOR, "openpyxl")]
+    if authors:
+        yield _note("authors", found=", ".join(dict.fromkeys(authors)))
+
+
+def _note(code: str, places: Iterable[Place] = (), found: str | None = None) -> Finding:
+    shown = tuple(places)[:MOST_PLACES]
+    return Finding(Severity.NOTE, code, found=found, places=shown)

@@ -1,0 +1,380 @@
+"""What each finding says: what was found, what was expected, what to do next.
+
+The key is the finding's stable code. ``{cells}`` are the addresses in the file as sent,
+``{found}`` what was written there, ``{figure}`` the figure's name; other blanks are the finding's
+facts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def N_(text: str) -> str:
+    """Marks a text for translation, which happens when it is said."""
+    return text
+
+
+CELL_TEXTS: Final[dict[str, str]] = {
+    "negative": N_(
+        "You wrote “{found}”. A count cannot be below zero. Write the number without the minus "
+        "sign, or leave the cell empty and choose a reason in the status column."
+    ),
+    "not-whole": N_(
+        "You wrote “{found}”. Persons and cases are counted in whole numbers. Write the whole "
+        "number; if it is an estimate, choose “estimated” in the status column."
+    ),
+    "too-large": N_(
+        "The number has too many digits to be a count. Look for a digit too many, or two numbers "
+        "pasted into one cell."
+    ),
+    "date": N_(
+        "The cell holds a date; a number was expected. The spreadsheet may have turned your "
+        "number into a date. Set the cell's format to “Number” and write the number again."
+    ),
+    "percent": N_(
+        "The cell holds a percentage; a number of persons or cases was expected. Write the number."
+    ),
+    "true-or-false": N_(
+        "The cell holds “{found}”, a yes-or-no value; a number was expected. Write the number, "
+        "or choose a reason in the status column."
+    ),
+    "cell-error": N_(
+        "The cell shows the error “{found}”; a number was expected. Write the number itself, or "
+        "leave the cell empty and choose a reason in the status column."
+    ),
+    "formula-without-result": N_(
+        "{cells} has a formula without a result. Open the file in Excel, let it calculate, save "
+        "it, and send it again; or write the number itself."
+    ),
+    "not-a-number": N_(
+        "You wrote “{found}”; a whole number was expected. Write the number, or leave the cell "
+        "empty and choose a reason in the status column. Remarks go into the note."
+    ),
+    "zero-or-missing": N_(
+        "You wrote “{found}”, which can mean two things. If it was counted and there were none, "
+        "write 0. If it was not counted, choose “not available” in the status column."
+    ),
+    "thousands-or-decimals": N_(
+        "You wrote “{found}”, which can be read as thousands or as a decimal fraction. Write the "
+        "number with digits only, without dots or commas."
+    ),
+    "range": N_(
+        "You wrote “{found}”, a range; one number was expected. Write one number and choose "
+        "“estimated” in the status column, and put the range into the note."
+    ),
+    "bound": N_(
+        "You wrote “{found}”. Among the coordinators exact numbers are exchanged; small ones are "
+        "hidden before anything goes further. Write the exact number, or choose “withheld” in the "
+        "status column."
+    ),
+    "about": N_(
+        "You wrote “{found}”. Write {digits} and choose “estimated” in the status column."
+    ),
+    "marked-number": N_(
+        "You wrote “{found}”. Write {digits} alone; choose “estimated” or “provisional” in the "
+        "status column if that is what the mark means, and put remarks into the note."
+    ),
+    "unknown-status": N_(
+        "“{found}” is not one of the statuses. Choose one from the list in the cell, or leave it "
+        "empty if the number was simply counted."
+    ),
+    "unknown-basis": N_(
+        "“{found}” is not one of the bases of this figure. Choose one from the list in the cell; "
+        "left empty, it means “{first_basis}”."
+    ),
+    "value-and-reason": N_(
+        "The cell says “{found}”, and beside it the status says “{status}”: a number and a reason "
+        "for having none. Keep one of them: take out the number, or choose another status."
+    ),
+    "two-reasons": N_(
+        "The cell says “{found}” ({typed}), and beside it the status says “{status}”. Keep one of "
+        "the two reasons."
+    ),
+    "flag-without-value": N_(
+        "The status says “{status}”, but there is no number. Write the number, or choose a status "
+        "that says why there is none."
+    ),
+    "included-where": N_(
+        "The status says that the number is included elsewhere, but not where. Begin the note with "
+        "the area or the figure in which it is counted, for example “{example}”."
+    ),
+    "yes-or-no": N_(
+        "You wrote “{found}”; yes or no was expected. Choose one from the list in the cell."
+    ),
+    "merged-cells": N_(
+        "{cells} was merged with other cells, so it cannot be told which number belongs where. "
+        "Undo the merge (Home › Merge & Center) and write each number into its own cell."
+    ),
+    "cell-twice": N_(
+        "The file holds the cell {cells} twice, with two contents. Open it in Excel, look at the "
+        "cell, save the file, and send it again."
+    ),
+    "understood-as-number": N_("You wrote “{found}” as text; we read the number {value}."),
+    "understood-as-reason": N_("You wrote “{found}”; we read “{status}”."),
+    "formula-result": N_("{cells} holds a formula; we took its stored result, {found}."),
+}
+
+ACROSS_TEXTS: Final[dict[str, str]] = {
+    "blank": N_(
+        "{cells}: empty, though other figures on {offence} are filled in. Write 0 if you know "
+        "there were none; otherwise choose a reason in the status column: “not available”, “not "
+        "applicable” or “to follow”."
+    ),
+    "nothing-filled-in": N_(
+        "Nothing is filled in. Write the figures on the sheet with the ten figures, or choose a "
+        "reason for each in the status column."
+    ),
+    "not-delivered": N_(
+        "Nothing is filled in on {offence}: it counts as not delivered yet. You can deliver it "
+        "later with the same form."
+    ),
+    "breakdown-does-not-add-up": N_(
+        "{figure}: the classes ({breakdown}) add up to {sum}, the total says {total}. {gap} "
+        "Correct a class or the total; what is not known goes into the class “unknown”. If one "
+        "person can stand in several classes, choose “yes” there."
+    ),
+    "islands-do-not-add-up": N_(
+        "{figure}: the islands add up to {sum}, the total says {total}. {gap} Correct one of "
+        "them, or tell us why: one case can touch two islands."
+    ),
+    "breakdown-incomplete": N_(
+        "{figure}: {given} of {of} classes are filled in. That is allowed; with every class "
+        "filled in, the breakdown can be added up and compared."
+    ),
+    "prosecutions-above-suspects": N_(
+        "{offence}: {high} prosecuted, {low} suspects. Correct one of them, or tell us why: "
+        "cases can cross years."
+    ),
+    "verdicts-above-prosecutions": N_(
+        "{offence}: {high} verdicts, {low} prosecuted. Correct one of them, or tell us why: "
+        "cases can cross years."
+    ),
+    "victims-without-investigation": N_(
+        "{offence}: {high} victims, but 0 police investigations. Correct one of them, or tell us "
+        "why."
+    ),
+    "jump": N_(
+        "{figure}: {old} became {new}. Take out a digit too many or add the missing one, or tell "
+        "us why it changed so much."
+    ),
+    "zero-after-not-available": N_(
+        "{figure}: 0 this year, “not available” last year. A zero says that it was counted and "
+        "there were none. Choose “not available” if it was not counted, or tell us that it was."
+    ),
+    "not-available-after-zero": N_(
+        "{figure}: “not available” this year, 0 last year. Write the number if it was counted, or "
+        "tell us why it no longer is."
+    ),
+    "changed-since-last-version": N_(
+        "{figure}: {old} in the version before, {new} now. Correct it, or tell us why it changed."
+    ),
+    "same-figures-for-both-offences": N_(
+        "Both offences have the same five numbers ({values}). Look whether one column was copied "
+        "into the other, or tell us that they are right."
+    ),
+    "basis-changed": N_(
+        "{figure}: counted as “{new}”, last year as “{old}”. Choose last year's basis; or choose "
+        "the status “definition differs” or “break in series”; or tell us why."
+    ),
+    "why-not-available": N_(
+        "{figure} is not available. A few words in the note help to remove the obstacle: not "
+        "collected, not received from the police or the prosecutor, legally barred, or other."
+    ),
+}
+
+FORM_TEXTS: Final[dict[str, str]] = {
+    "not-our-form": N_(
+        "This workbook is not a form of the exchange: it has none of the form's cells. Download "
+        "the form for your area and year and fill that in."
+    ),
+    "names-missing": N_(
+        "The form's hidden cell names are gone; that happens when sheets are copied into another "
+        "workbook. Your figures are still there: get the copy with marks, which is a fresh form "
+        "with your figures in it, look it through, and send that."
+    ),
+    "cells-missing": N_(
+        "{count} cells of the form are gone, {names} among them; rows or columns were probably "
+        "deleted. Get the copy with marks, which is a fresh form with your other figures in it, "
+        "complete it, and send that."
+    ),
+    "name-twice": N_(
+        "The file holds the cell name “{found}” twice, so it cannot be told which cell counts. "
+        "Download the form anew, copy your figures into it, and send that."
+    ),
+    "other-form": N_(
+        "This form follows “{found}”; the exchange now uses “{expected}”. Download the current "
+        "form and copy your figures into it."
+    ),
+    "unknown-reporter": N_(
+        "The start sheet says “{found}” where the area stands; the areas are {expected}. Download "
+        "the form for your area and copy your figures into it."
+    ),
+    "unknown-year": N_(
+        "The start sheet says “{found}” where the year stands; a year from {first} on was "
+        "expected in which your area reports. Download the form for the year you mean."
+    ),
+    "foreign-sheet": N_(
+        "The sheet “{found}” is not part of the form. It is not read. Take it out if it holds "
+        "anything about persons."
+    ),
+    "comments": N_(
+        "The sheet “{found}” has comments. They are not read. Take them out if they say anything "
+        "about persons."
+    ),
+    "authors": N_(
+        "The file's properties name “{found}”. Remove the name under File › Info › Inspect "
+        "Document if it should not travel with the figures."
+    ),
+    "hidden-cells": N_(
+        "{cells}: in hidden rows or columns, but filled in. They are read like the others; show "
+        "them and look whether they are right."
+    ),
+    "far-cells": N_("{cells}: far away from the form, and not read. Delete what stands there."),
+    "external-links": N_(
+        "The workbook has links to other files. They are not followed; write numbers rather than "
+        "links."
+    ),
+}
+
+FILE_TEXTS: Final[dict[str, str]] = {
+    "too-large-file": N_(
+        "The file is larger than {limit} bytes; a filled form has less than a hundredth of that. "
+        "Download the form anew and copy your figures into it."
+    ),
+    "empty-file": N_("The file is empty: 0 bytes. Save the form again and send that file."),
+    "lock-file": N_(
+        "This is the small lock file (its name begins with “~$”) that Excel keeps while a workbook "
+        "is open. Close Excel and send the workbook itself."
+    ),
+    "old-xls": N_(
+        "This is a workbook in Excel's old format (.xls). Open it, choose Save As › Excel "
+        "Workbook (.xlsx), and send that."
+    ),
+    "password-protected": N_(
+        "The file is protected with a password, so we cannot read it. Remove it under File › Info "
+        "› Protect Workbook, and send the file again."
+    ),
+    "binary-workbook": N_(
+        "This is a binary Excel workbook (.xlsb). Choose Save As › Excel Workbook (.xlsx), and "
+        "send that."
+    ),
+    "ods": N_(
+        "This is a LibreOffice or OpenDocument file (.ods). Choose Save As › Excel 2007–365 "
+        "(.xlsx), and send that."
+    ),
+    "numbers": N_(
+        "This is an Apple Numbers file. Choose File › Export To › Excel (.xlsx), and send that."
+    ),
+    "xml-spreadsheet": N_(
+        "This is a workbook saved as XML. Choose Save As › Excel Workbook (.xlsx), and send that."
+    ),
+    "csv": N_(
+        "This is a text file (CSV), which has lost the form's cells. Fill in the form itself and "
+        "save it as Excel Workbook (.xlsx)."
+    ),
+    "html": N_(
+        "This is a web page, not a workbook; perhaps a sign-in page was saved instead of the "
+        "form. Download the form again."
+    ),
+    "pdf": N_("This is a PDF. Send the Excel form (.xlsx) from which it was made."),
+    "other-document": N_(
+        "This is a Word or PowerPoint document. Send the Excel form (.xlsx)."
+    ),
+    "not-a-workbook": N_(
+        "This is not an Excel workbook (.xlsx), whatever its name says. Send the form you "
+        "downloaded, saved as Excel Workbook (.xlsx)."
+    ),
+    "damaged-archive": N_(
+        "The file is damaged: it is cut short or its parts do not fit. Open it in Excel, save it "
+        "anew, and send that; or download the form again."
+    ),
+    "too-many-parts": N_(
+        "The file holds {parts} parts; a form has about 20, at most {limit} are read. Copy your "
+        "figures into a fresh form."
+    ),
+    "too-large-inflated": N_(
+        "Unpacked, the file is larger than {limit} bytes. Copy your figures into a fresh form."
+    ),
+    "suspicious-ratio": N_(
+        "The file unpacks to more than {limit} times its size, which a form never does. Copy your "
+        "figures into a fresh form."
+    ),
+    "duplicate-part": N_(
+        "The file holds the part “{part}” twice. Copy your figures into a fresh form."
+    ),
+    "unsafe-part-name": N_(
+        "A part of the file has a name that leads outside it (“{part}”). Copy your figures into a "
+        "fresh form."
+    ),
+    "overlapping-parts": N_(
+        "Two parts of the file share the same bytes (“{part}”). Copy your figures into a fresh "
+        "form."
+    ),
+    "encrypted-part": N_(
+        "A part of the file is encrypted (“{part}”). Remove the protection under File › Info, and "
+        "send the file again."
+    ),
+    "odd-compression": N_(
+        "A part of the file is packed in a way Excel does not use (“{part}”). Open it in Excel, "
+        "save it anew, and send that."
+    ),
+    "damaged-part": N_(
+        "A part of the file is damaged (“{part}”). Open it in Excel, save it anew, and send that."
+    ),
+    "doctype": N_(
+        "A part of the file declares a document type (“{part}”), which Excel never writes. Copy "
+        "your figures into a fresh form."
+    ),
+    "macros": N_(
+        "The workbook contains macros, which are never accepted. Choose Save As › Excel Workbook "
+        "(.xlsx), without macros, and send that."
+    ),
+    "activex": N_(
+        "The workbook contains controls (ActiveX), which are never accepted. Copy your figures "
+        "into a fresh form."
+    ),
+    "embedded-objects": N_(
+        "The workbook contains embedded objects, which are never accepted. Delete them, or copy "
+        "your figures into a fresh form."
+    ),
+    "dde": N_(
+        "The workbook takes values from another program (DDE), which is never accepted. Copy your "
+        "figures as numbers into a fresh form."
+    ),
+    "data-connections": N_(
+        "The workbook fetches data from elsewhere, which is never accepted. Remove it under Data › "
+        "Queries & Connections, and send the file again."
+    ),
+    "too-many-cells": N_(
+        "The workbook has more than {limit} filled cells; a form has about 2 000. Copy your "
+        "figures into a fresh form."
+    ),
+    "too-many-columns": N_(
+        "The sheet “{sheet}” uses more than {limit} columns. Copy your figures into a fresh form."
+    ),
+    "too-many-merges": N_(
+        "The sheet “{sheet}” has more than {limit} merged cells. Copy your figures into a fresh "
+        "form."
+    ),
+    "too-many-names": N_(
+        "The workbook has more than {limit} names. Copy your figures into a fresh form."
+    ),
+    "too-many-elements": N_(
+        "A part of the file is larger or more nested than any form (“{part}”). Copy your figures "
+        "into a fresh form."
+    ),
+    "too-much-text": N_(
+        "The cells hold more than {limit} characters. Copy your figures into a fresh form."
+    ),
+    "too-slow": N_(
+        "Reading the file took longer than {limit} seconds, so we stopped. Copy your figures into "
+        "a fresh form."
+    ),
+    "corrupt-file": N_(
+        "The file is damaged inside. Open it in Excel, save it anew, and send that; or download "
+        "the form again."
+    ),
+}
+
+TEXTS: Final[dict[str, str]] = {**FILE_TEXTS, **FORM_TEXTS, **CELL_TEXTS, **ACROSS_TEXTS}

@@ -1,0 +1,106 @@
+"""Says a finding in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exchange.core.codebook import CodeBook, Key
+from exchange.core.returns import Finding
+from exchange.core.vocabulary import plain
+from exchange.wording.finding_texts import TEXTS
+from exchange.wording.translator import Translator
+
+LONGEST_QUOTE = 60
+
+
+def message(finding: Finding, codebook: CodeBook, _: Translator) -> str:
+    """What was found, what was expected, what to do next."""
+    facts = {name: _word(name, value, codebook, _) for name, value in finding.facts.items()}
+    facts |= {
+        "cells": addresses(finding),
+        "found": quote(finding.found),
+        "figure": _figure(finding, codebook, _),
+        "gap": _gap(finding.facts, _),
+        "first_basis": _first_basis(finding, codebook, _),
+        "example": next(iter(codebook.reporters.values())).label[_.language],
+    }
+    facts.setdefault("offence", _offence(finding, codebook, _))
+    text = TEXTS[finding.code]
+    if "{digits}" in text and "digits" not in facts:
+        text = TEXTS["not-a-number"]
+    return _(text, **facts)
+
+
+def addresses(finding: Finding) -> str:
+    """``D12, D15``, on another sheet ``'Sheet'!D9``; empty where no cell is concerned."""
+    if not finding.places:
+        return ""
+    sheet = finding.places[0].sheet
+    return ", ".join(place.seen_from(sheet) for place in finding.places)
+
+
+def quote(text: str | None) -> str:
+    """What was written, on one line and short enough to read."""
+    shown = plain(text or "")
+    return shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE]}…"
+
+
+def key_of(name: str, codebook: CodeBook) -> Key | None:
+    """The figure a defined name belongs to, whatever its role."""
+    for offence in codebook.offences:
+        for figure in codebook.figures:
+            key = Key(offence, figure)
+            if name == key.name or name.startswith(f"{key.name}_"):
+                return _class_of(name, key, codebook)
+    return None
+
+
+def _class_of(name: str, total: Key, codebook: CodeBook) -> Key:
+    for breakdown in codebook.breakdowns.values():
+        for category in breakdown.classes:
+            key = Key(total.offence, total.figure, breakdown.slug, category.slug)
+            if name == key.name or name in {f"{key.name}_{role}" for role in ("status", "note")}:
+                return key
+    return total
+
+
+def _figure(finding: Finding, codebook: CodeBook, _: Translator) -> str:
+    key = key_of(finding.name, codebook) if finding.name else None
+    if key is None:
+        return ""
+    short = codebook.offences[key.offence].short[_.language]
+    return f"{short}, {codebook.key_label(key, _.language)}"
+
+
+def _offence(finding: Finding, codebook: CodeBook, _: Translator) -> str:
+    key = key_of(finding.name, codebook) if finding.name else None
+    return codebook.offences[key.offence].label[_.language] if key else ""
+
+
+def _first_basis(finding: Finding, codebook: CodeBook, _: Translator) -> str:
+    key = key_of(finding.name, codebook) if finding.name else None
+    return codebook.bases[codebook.figures[key.figure].bases[0]][_.language] if key else ""
+
+
+def _gap(facts: Mapping[str, object], _: Translator) -> str:
+    """“1 is missing.” or “2 too many.”"""
+    few, many = facts.get("too_few"), facts.get("too_many")
+    if isinstance(few, int) and few:
+        return _.plural("{n} is missing.", "{n} are missing.", few)
+    if isinstance(many, int) and many:
+        return _.plural("{n} too many.", "{n} too many.", many)
+    return ""
+
+
+def _word(name: str, value: object, codebook: CodeBook, _: Translator) -> object:
+    """A slug of the code book as people read it; numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    groups = ("statuses", "offences", "breakdowns")
+    labels = (getattr(codebook, group).get(value) for group in groups)
+    item = next((label for label in labels if label is not None), None)
+    if item is not None:
+        return item.label[_.language]
+    if value in codebook.bases:
+        return codebook.bases[value][_.language]
+    return quote(value)
