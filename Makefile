@@ -59,7 +59,7 @@ bench: setup ## the benchmarks: medians and ratios
 # English is the language of the sources, so it needs no catalogue.
 messages: setup ## collects the texts, updates and compiles the catalogues
 	@mkdir -p var
-	@$(BIN)/pybabel --quiet extract --keywords N_ --no-location --sort-output --width 100 --project mou-exchange --output-file var/messages.pot exchange
+	@$(BIN)/pybabel --quiet extract --keywords N_ --keywords plural:1,2 --no-location --sort-output --width 100 --project mou-exchange --copyright-holder 'the mou-exchange project' --output-file var/messages.pot exchange
 	@for language in $(TRANSLATED); do \
 	  test -f $(CATALOGUES)/$$language/LC_MESSAGES/messages.po || \
 	  $(BIN)/pybabel --quiet init --input-file var/messages.pot --output-dir $(CATALOGUES) --locale $$language --width 100; \
