@@ -5,6 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from exchange.codebooks.load import load_file
 from exchange.settings import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,3 +32,11 @@ def test_every_target_in_the_readme_exists():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE)) <= targets
+
+
+def test_the_breakdown_shown_can_be_added_as_it_stands(tmp_path):
+    (shown,) = re.findall(r"^```toml\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
+    codebook = tmp_path / "mou-2023.toml"
+    present = (ROOT / "schemas" / codebook.name).read_text(encoding="utf-8")
+    codebook.write_text(present + "\n" + shown, encoding="utf-8")
+    assert "nationality" in load_file(codebook).breakdowns
