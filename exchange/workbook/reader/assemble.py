@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .book import Book, Listed, targets
+from .bounds import all_usual, placed
 from .budget import Budget
 from .forbidden import has_external_links
 from .markup import Attributes, Reading
@@ -52,14 +53,16 @@ def assemble(package: Package, main: str, budget: Budget) -> Workbook:
     for name in package.related(main, "sharedstrings"):
         strings = read_strings(name, parts[name], budget)
     sheets = _sheets(package, main, book.listed, budget)
+    for _, grid in sheets:
+        grid.fill(strings)
+        styles.prove(raw[1] for raw in grid.cells.values())
     return Workbook(
-        sheets=tuple(
-            _sheet(listed, grid.fill(strings, styles), package) for listed, grid in sheets
-        ),
+        sheets=tuple(_sheet(listed, grid, package) for listed, grid in sheets),
         names=targets(book.defined, [listed.title for listed, _ in sheets]),
         external_links=has_external_links(package),
         authors=_authors(package, budget),
         is_1904=book.is_1904,
+        styles=styles,
     )
 
 
@@ -79,6 +82,7 @@ def _sheets(
 
 
 def _sheet(listed: Listed, grid: Grid, package: Package) -> Sheet:
+    far = _far_cells(grid)
     return Sheet(
         title=listed.title,
         hidden=listed.hidden,
@@ -87,9 +91,33 @@ def _sheet(listed: Listed, grid: Grid, package: Package) -> Sheet:
         hidden_rows=frozenset(grid.hidden_rows),
         hidden_columns=tuple(grid.hidden_columns),
         comments=any(package.related(grid.name, kind) for kind in _COMMENTS),
-        far_cells=tuple(grid.far),
+        far_cells=far,
         duplicates=tuple(grid.duplicates),
     )
+
+
+def _far_cells(grid: Grid) -> tuple[str, ...]:
+    """Filled cells beyond the limits; a sheet really as wide as that is refused."""
+    limits = grid.budget.limits
+    if all_usual(grid.cells, limits):
+        return ()
+    found = [(written, *placed(written)) for written in grid.cells]
+    if len({column for _, _, column, _ in found}) > limits.columns:
+        raise Unreadable("too-many-columns", sheet=grid.title, limit=limits.columns)
+    for written, address, _, _ in found:
+        if address != written:
+            _rename(grid, written, address)
+    return tuple(
+        address for _, address, column, row in found if column > limits.columns or row > limits.rows
+    )
+
+
+def _rename(grid: Grid, written: str, address: str) -> None:
+    """Give a cell its address as everybody else writes it."""
+    raw = grid.cells.pop(written)
+    if address in grid.cells:
+        grid.duplicates.append(address)
+    grid.cells[address] = raw
 
 
 def _authors(package: Package, budget: Budget) -> tuple[str, ...]:

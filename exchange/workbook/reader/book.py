@@ -36,7 +36,7 @@ class Book(Reading):
         self.listed: list[Listed] = []
         self.defined: list[tuple[str, str]] = []
         self.is_1904 = False
-        self.naming = ""
+        self.naming: Attributes = {}
         for space in SHEET:
             self.actions[space + "workbookPr"] = self._properties
             self.actions[space + "sheet"] = self._sheet
@@ -55,14 +55,15 @@ class Book(Reading):
     def _name(self, attributes: Attributes) -> None:
         if len(self.defined) >= self.budget.limits.names:
             raise Unreadable("too-many-names", limit=self.budget.limits.names)
-        self.naming = "" if "localSheetId" in attributes else attributes["name"]
+        self.naming = attributes
         self.expect_text(self._named)
 
     def _named(self, _: str) -> None:
         text = self.take_text()
         if is_dde(text):
             raise Unreadable("dde", part=self.name)
-        self.defined.append((self.naming, text))
+        if "localSheetId" not in self.naming:
+            self.defined.append((self.naming["name"], text))
 
 
 def targets(
@@ -77,8 +78,8 @@ def targets(
     found: dict[str, tuple[Place | None, ...]] = {}
     for name, text in defined:
         key = name.lower()
-        if key:
-            found[key] = (*found.get(key, ()), _target(text, sheets))
+        target = _target(text, sheets)
+        found[key] = (*found[key], target) if key in found else (target,)
     return found
 
 
@@ -88,7 +89,8 @@ def _target(text: str, sheets: dict[str, str]) -> Place | None:
     cell = _CELL.fullmatch(address)
     if title is None or cell is None:
         return None
-    return Place(title, cell[1].upper() + cell[2])
+    letters, row = cell.groups()
+    return Place(title, letters.upper() + row)
 
 
 def _spellings(titles: Iterable[str]) -> dict[str, str]:

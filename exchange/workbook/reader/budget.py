@@ -31,6 +31,9 @@ class Budget:
             raise Unreadable("too-slow", limit=int(self.limits.seconds))
 
     def spend_text(self, characters: int) -> None:
+        self.check_text(characters)
         self.characters -= characters
-        if self.characters < 0:
+
+    def check_text(self, characters: int) -> None:
+        if characters > self.characters:
             raise Unreadable("too-much-text", limit=self.limits.text_characters)

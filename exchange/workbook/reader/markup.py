@@ -30,57 +30,74 @@ _LARGE = 1 << 20
 
 
 class Reading:
-    """One pass over one part: an action for each element of interest, text where asked for."""
+    """One pass over one part: an action for each element of interest, text where asked for.
 
-    __slots__ = ("actions", "budget", "data", "name", "parser", "pieces")
+    Text between elements is collected too, and dropped when text that matters begins: switching
+    the collector costs more than that.
+    """
+
+    __slots__ = ("actions", "budget", "data", "name", "parser", "pieces", "spent")
 
     def __init__(self, name: str, data: bytes, budget: Budget) -> None:
         self.name = name
         self.data = data
         self.budget = budget
+        self.spent = 0
         self.pieces: list[str] = []
         self.actions: dict[str, Action] = {}
         self.parser = _parser(name, budget)
         self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
+        self.parser.CharacterDataHandler = self.pieces.append
 
     def run(self) -> None:
         """Read the part to its end; a long one in bites, within the time and text allowed."""
-        self.budget.check_time()
+        self.parser.StartElementHandler = _dispatcher(self.actions)
         try:
             if len(self.data) > _LARGE:
                 _weigh(self.name, self.data, self.budget)
             for start in range(0, len(self.data), _CHUNK):
                 self.parser.Parse(self.data[start : start + _CHUNK], False)
-                self.budget.check_time()
-                self._check_pending()
+                self._settle()
             self.parser.Parse(b"", True)
         except expat.ExpatError:
             raise Unreadable("corrupt-file", part=self.name) from None
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Part from the parser: a circle of references would wait for the garbage collector."""
+        self.actions.clear()
+        del self.parser, self.data
 
     def expect_text(self, done: Callable[[str], None]) -> None:
         """Collect what follows until the next element ends, then call ``done``."""
-        self.pieces = []
-        self.parser.CharacterDataHandler = self.pieces.append
+        self.pieces.clear()
         self.parser.EndElementHandler = done
 
     def take_text(self) -> str:
         """The text collected; called once its element has ended."""
         self.parser.EndElementHandler = None
-        self.parser.CharacterDataHandler = None
         text = "".join(self.pieces)
-        self.pieces = []
-        self.budget.spend_text(len(text))
+        self.spent += len(text)
         return text
 
-    def _start(self, name: str, attributes: Attributes) -> None:
-        action = self.actions.get(name)
+    def _settle(self) -> None:
+        """Charge what was read so far, the text that has not ended yet included."""
+        self.budget.check_time()
+        self.budget.spend_text(self.spent)
+        self.spent = 0
+        self.budget.check_text(sum(map(len, self.pieces)))
+
+
+def _dispatcher(actions: dict[str, Action]) -> Callable[[str, Attributes], None]:
+    look_up = actions.get
+
+    def start(name: str, attributes: Attributes) -> None:
+        action = look_up(name)
         if action is not None:
             action(attributes)
 
-    def _check_pending(self) -> None:
-        if sum(map(len, self.pieces)) > self.budget.characters:
-            self.budget.spend_text(self.budget.characters + 1)
+    return start
 
 
 def has_doctype(data: bytes) -> bool:

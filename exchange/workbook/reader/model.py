@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exchange.core.cells import Cell, Place
 
 from .sheets import Raw
+from .styles import Styles
 from .values import interpret
 
 Target = Place | None
@@ -48,6 +49,7 @@ class Workbook:
     external_links: bool
     authors: tuple[str, ...]
     is_1904: bool
+    styles: Styles = field(default_factory=Styles, repr=False)
 
     def cell(self, place: Place) -> Cell | None:
         """What stands at the place; None where it is blank or the sheet is not there."""
@@ -55,7 +57,7 @@ class Workbook:
         for sheet in self.sheets:
             if sheet.title == title:
                 raw = sheet.cells.get(address)
-                return None if raw is None else interpret(raw, self.is_1904)
+                return None if raw is None else interpret(raw, self.styles, self.is_1904)
         return None
 
     def filled(self) -> Iterator[Place]:

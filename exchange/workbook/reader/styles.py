@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from exchange.core.cells import Kind
 
@@ -27,6 +28,11 @@ class Styles(dict[str | None, Kind]):
         if style.isascii() and style.strip().isdecimal() and str(int(style)) in self:
             return self[str(int(style))]
         raise Unreadable("corrupt-file")
+
+    def prove(self, styles: Iterable[str | None]) -> None:
+        """Raise `Unreadable` where a cell refers to a style that is not there."""
+        for style in set(styles):
+            self[style]
 
 
 def read_styles(name: str, data: bytes, budget: Budget) -> Styles:

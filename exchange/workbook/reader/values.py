@@ -7,6 +7,7 @@ import re
 from exchange.core.cells import Cell, Kind
 
 from .sheets import Raw
+from .styles import Styles
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|[+-]?INF")
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
@@ -14,7 +15,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TEXTS = {"s", "str", "inlineStr"}
 
 
-def interpret(raw: Raw, is_1904: bool) -> Cell:
+def interpret(raw: Raw, styles: Styles, is_1904: bool) -> Cell:
     """The cell as the file means it.
 
     What contradicts its own type (a letter where a number is announced) is an error cell with the
@@ -26,7 +27,7 @@ def interpret(raw: Raw, is_1904: bool) -> Cell:
     text = stored if isinstance(stored, str) else "".join(stored)
     if kind in _TEXTS:
         return Cell(Kind.TEXT, unescape(text), formula)
-    return Cell(*_typed(kind, style, text.strip(" \t\r\n"), is_1904), formula)
+    return Cell(*_typed(kind, styles[style], text.strip(" \t\r\n"), is_1904), formula)
 
 
 def _typed(kind: str | None, style: Kind, text: str, is_1904: bool) -> tuple[Kind, str]:
