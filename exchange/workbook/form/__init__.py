@@ -1,0 +1,6 @@
+"""The form that reporters fill in: blank, or annotated with our findings."""
+
+from exchange.workbook.form.marks import ICONS, Filled, Mark
+from exchange.workbook.form.write import write_annotated, write_form
+
+__all__ = ["ICONS", "Filled", "Mark", "write_annotated", "write_form"]

@@ -1,0 +1,92 @@
+"""The sheet of definitions: every figure, what counts, its classes and its standard codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from exchange.core.codebook import Breakdown, Figure
+from exchange.workbook.form import looks
+from exchange.workbook.form.draft import Draft
+from exchange.workbook.form.figures import article
+from exchange.workbook.form.measure import height
+from exchange.workbook.form.page import Page
+from exchange.workbook.form.setup import finish
+
+NAME_WIDTH, DEFINITION_WIDTH, BASES_WIDTH = 30, 54, 44
+SHEET_NAME = "definitions"
+TITLE, HEADER = 2, 3
+
+
+def write_definitions(draft: Draft, page: Page) -> None:
+    """Fill the sheet, a column of definitions for each offence."""
+    _ = draft.say
+    draft.names[SHEET_NAME] = page.reference(TITLE, 1)
+    offences = draft.form.codebook.offences.values()
+    widths = (NAME_WIDTH, *(DEFINITION_WIDTH for _offence in offences), BASES_WIDTH)
+    for column, width in enumerate(widths, start=1):
+        page.width(column, width)
+    page.put(TITLE, 1, f"{_('Definitions')}: {draft.who}", looks.TITLE)
+    page.height(TITLE, 36)
+    heads = (
+        _described(draft.text(o.label), article(draft, o.slug), _codes(o.standards))
+        for o in offences
+    )
+    _header(page, HEADER, (_("Figure"), *heads, _("What you can say you counted")), widths)
+    row = HEADER
+    for row, figure in enumerate(_figures(draft), start=HEADER + 1):
+        _row(page, row, _definition(draft, figure), widths)
+    row += 2
+    _header(page, row, (_("Breakdown"), _("Classes"), _("Of")), widths)
+    for below, breakdown in enumerate(_breakdowns(draft), start=row + 1):
+        _row(page, below, _classes(draft, breakdown), widths)
+    finish(draft, page, header=(HEADER, 0))
+
+
+def _figures(draft: Draft) -> tuple[Figure, ...]:
+    slugs = dict.fromkeys(key.figure for key in draft.form.headlines)
+    return tuple(draft.form.codebook.figures[slug] for slug in slugs)
+
+
+def _breakdowns(draft: Draft) -> tuple[Breakdown, ...]:
+    return tuple({block.breakdown.slug: block.breakdown for block in draft.form.blocks}.values())
+
+
+def _definition(draft: Draft, figure: Figure) -> tuple[str, ...]:
+    book = draft.form.codebook
+    bases = "\n".join(f"– {draft.text(book.bases[basis])}" for basis in figure.bases)
+    name = _described(draft.text(figure.label), _codes(figure.standards))
+    return name, *(draft.text(figure.definitions[o]) for o in book.offences), bases
+
+
+def _classes(draft: Draft, breakdown: Breakdown) -> tuple[str, ...]:
+    book, year = draft.form.codebook, draft.form.year
+    classes = (draft.text(c.label) for c in breakdown.classes if year in c.valid)
+    totals = {
+        f"{draft.text(book.figures[b.total.figure].label)}"
+        f" ({draft.text(book.offences[b.total.offence].short)})"
+        for b in draft.form.blocks
+        if b.breakdown.slug == breakdown.slug
+    }
+    return draft.text(breakdown.label), "; ".join(classes), ", ".join(sorted(totals))
+
+
+def _codes(standards: Mapping[str, str]) -> str:
+    """The figure or offence as known standards have it: ``ICCS 0204``."""
+    return "\n".join(f"{standard}: {code}" for standard, code in standards.items())
+
+
+def _described(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _header(page: Page, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    page.put_all(row, range(1, len(widths) + 1), looks.HEADER)
+    for column, text in enumerate(texts, start=1):
+        page.put(row, column, text, looks.HEADER)
+        page.height(row, height(text, widths[column - 1], 9, least=20))
+
+
+def _row(page: Page, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    for column, text in enumerate(texts, start=1):
+        page.put(row, column, text, looks.STRONG if column == 1 else looks.TEXT)
+        page.height(row, height(text, widths[column - 1]) + 8)

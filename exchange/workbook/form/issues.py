@@ -1,0 +1,145 @@
+"""What we found in a return: on a first sheet with links, and at the cells themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.comments.comment_sheet import CommentRecord
+
+from exchange.core.returns import Severity
+from exchange.workbook.form import looks
+from exchange.workbook.form.draft import Draft, worst
+from exchange.workbook.form.lists import Choices, offer
+from exchange.workbook.form.marks import ICONS, Mark
+from exchange.workbook.form.measure import height, lines
+from exchange.workbook.form.page import Page, address
+from exchange.workbook.form.setup import finish
+from exchange.wording import Translator
+
+MATTER, SEVERITY, WHERE, MESSAGE, EXPLANATION = range(1, 6)
+_WIDTHS = {MATTER: 6, SEVERITY: 14, WHERE: 24, MESSAGE: 78, EXPLANATION: 52}
+TITLE, HINT, HEADER = 2, 3, 4
+SHEET_NAME = "issues"
+_COMMENT_DIGITS, _COMMENT_WIDTH, _LINE = 44, 300, 16
+_SHOWN = 6
+
+
+def severities(marks: Sequence[Mark]) -> dict[str, Severity]:
+    """Each input's colour: its weightiest finding."""
+    of: dict[str, list[Severity]] = {}
+    for mark in marks:
+        for name in mark.names:
+            of.setdefault(name, []).append(mark.severity)
+    return {name: worst(found) for name, found in of.items()}
+
+
+def words(_: Translator) -> dict[Severity, str]:
+    """A severity in a word, with its icon: colour never speaks alone."""
+    said = {
+        Severity.ERROR: _("To put right"),
+        Severity.WARNING: _("To explain"),
+        Severity.NOTE: _("To know"),
+    }
+    return {severity: f"{ICONS[severity]} {word}" for severity, word in said.items()}
+
+
+def write_issues(draft: Draft, page: Page, choices: Choices, marks: Sequence[Mark]) -> None:
+    """Fill the sheet: errors first; beside each warning the cell for its explanation."""
+    draft.names[SHEET_NAME] = page.reference(TITLE, SEVERITY)
+    for column, width in _WIDTHS.items():
+        page.width(column, width, hidden=column == MATTER)
+    _head(draft, page)
+    said, asked = words(draft.say), 0
+    ordered = sorted(marks, key=lambda mark: list(Severity).index(mark.severity))
+    for row, mark in enumerate(ordered, start=HEADER + 1):
+        page.put(row, SEVERITY, said[mark.severity], looks.SEVERITY[mark.severity])
+        page.put(row, MESSAGE, mark.message, looks.TEXT)
+        page.height(row, height(mark.message, _WIDTHS[MESSAGE], least=22) + 6)
+        _where(draft, page, row, mark)
+        if mark.severity is Severity.WARNING:
+            asked += 1
+            _explanation(draft, page, choices, row, _Question(asked, mark))
+    finish(draft, page, header=(HEADER, 0))
+
+
+def _head(draft: Draft, page: Page) -> None:
+    _ = draft.say
+    page.put(TITLE, SEVERITY, f"{_('Issues')}: {draft.who}", looks.TITLE)
+    page.height(TITLE, 36)
+    hint = _(
+        "Correct the figures in this file, give each question one sentence in yellow, save the"
+        " file and send it again. Marks and colours need not be removed."
+    )
+    page.put(HINT, SEVERITY, hint, looks.HINT)
+    page.height(HINT, 22)
+    heads = {
+        SEVERITY: _("What to do"),
+        WHERE: _("Where"),
+        MESSAGE: _("What we found"),
+        EXPLANATION: _("Your explanation: choose a reason or write your own"),
+    }
+    for column, text in heads.items():
+        page.put(HEADER, column, text, looks.HEADER)
+    page.height(HEADER, 20)
+
+
+def _where(draft: Draft, page: Page, row: int, mark: Mark) -> None:
+    """A link to the first cell; the others, up to a few, are named beside it."""
+    placed = [draft.places[name] for name in mark.names if name in draft.places]
+    if not placed:
+        return
+    first, where = placed[0]
+    shown = [cell for other, cell in placed if other is first]
+    more = ", …" if len(placed) > min(len(shown), _SHOWN) else ""
+    text = f"{first.title}: {', '.join(shown[:_SHOWN])}{more}"
+    page.put(row, WHERE, text, looks.LINK)
+    page.link(row, WHERE, f"{first.quoted}!{where}", text)
+    page.height(row, height(text, _WIDTHS[WHERE]) + 6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A warning and its number among the warnings."""
+
+    number: int
+    mark: Mark
+
+    @property
+    def name(self) -> str:
+        return f"explanation_{self.number}"
+
+
+def _explanation(
+    draft: Draft, page: Page, choices: Choices, row: int, question: _Question
+) -> None:
+    """An unlocked cell for one sentence, and locked out of sight what it explains."""
+    mark = question.mark
+    draft.name(page, row, EXPLANATION, question.name)
+    draft.name(page, row, MATTER, f"{question.name}_for")
+    page.put(row, MATTER, mark.matter)
+    page.put(row, EXPLANATION, mark.explanation or None, looks.EXPLANATION)
+    page.height(row, height(mark.explanation, _WIDTHS[EXPLANATION]) + 6)
+    if mark.reasons:
+        offer(page, [address(row, EXPLANATION)], choices.lists.add(mark.reasons))
+
+
+def add_comments(draft: Draft, marks: Sequence[Mark]) -> None:
+    """A comment at every cell a finding concerns, as large as its text."""
+    said = words(draft.say)
+    texts: dict[str, list[str]] = {}
+    for mark in marks:
+        for name in dict.fromkeys(mark.names):
+            if name in draft.places:
+                texts.setdefault(name, []).append(f"{said[mark.severity]}\n{mark.message}")
+    for name, found in texts.items():
+        page, cell = draft.places[name]
+        page.comments.append(_comment(cell, "\n\n".join(found)))
+
+
+def _comment(cell: str, text: str) -> CommentRecord:
+    record = CommentRecord(ref=cell, author="exchange")
+    record.text.t = text
+    record.width = _COMMENT_WIDTH
+    record.height = (lines(text, _COMMENT_DIGITS, 9) + 1) * _LINE + 8
+    return record

@@ -1,0 +1,70 @@
+"""What every sheet has alike: protection, paper, the way it opens."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.page import PageMargins, PrintPageSetup
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.views import Pane, Selection, SheetView
+
+from exchange.workbook.form.draft import Draft
+from exchange.workbook.form.page import Page, address
+
+_A4 = 9
+_INCH = 2.54
+
+
+def finish(draft: Draft, page: Page, *, header: tuple[int, int] = (0, 0)) -> None:
+    """Protect a sheet without password, set it on one page; ``header`` rows, columns stay put."""
+    _protect(page)
+    _print(draft, page, header[0])
+    view = page.sheet.sheet_view
+    view.showGridLines = False
+    view.tabSelected = False
+    if header[0]:
+        _freeze(view, *header)
+
+
+def open_at(draft: Draft, page: Page, where: str) -> None:
+    """The sheet that is shown first, and the cell the cursor stands in."""
+    draft.workbook.active = draft.pages.index(page)
+    view = page.sheet.sheet_view
+    view.tabSelected = True
+    for selection in view.selection:
+        selection.activeCell = selection.sqref = where
+
+
+def _protect(page: Page) -> None:
+    protection = page.sheet.protection
+    protection.sheet = True
+    # What is False here is allowed: wider columns and higher rows do no harm.
+    protection.formatColumns = protection.formatRows = False
+
+
+def _freeze(view: SheetView, rows: int, columns: int) -> None:
+    side = "bottomRight" if columns else "bottomLeft"
+    corner = address(rows + 1, columns + 1)
+    view.pane = Pane(
+        xSplit=columns or None, ySplit=rows, topLeftCell=corner, activePane=side, state="frozen"
+    )
+    view.selection = [Selection(pane=side, activeCell=corner, sqref=corner)]
+
+
+def _print(draft: Draft, page: Page, header_rows: int) -> None:
+    sheet = page.sheet
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup = PrintPageSetup(
+        orientation="landscape", paperSize=_A4, fitToWidth=1, fitToHeight=1
+    )
+    sheet.page_margins = PageMargins(
+        left=1.2 / _INCH, right=1.2 / _INCH, top=1.2 / _INCH, bottom=1.6 / _INCH,
+        header=0.6 / _INCH, footer=0.7 / _INCH,
+    )
+    sheet.print_options.horizontalCentered = True
+    if header_rows:
+        sheet.print_title_rows = f"1:{header_rows}"
+    footer, _ = sheet.oddFooter, draft.say
+    footer.left.text = draft.who.replace("&", "&&")
+    footer.center.text = page.title.replace("&", "&&")
+    footer.right.text = _("Page {page} of {pages}", page="&P", pages="&N")
+    for part in (footer.left, footer.center, footer.right):
+        part.size = 8
