@@ -26,8 +26,8 @@ COLUMNS = (
     Column("gap", 2.5),
 )
 TITLE, HINT, HEADER, FIRST = 2, 3, 4, 5
-_AROUND = 3
-"""The rows a block has besides its classes: total, question, a little air."""
+_AROUND = 2
+"""The rows a block has besides its classes: total and question."""
 
 
 @dataclass
@@ -134,7 +134,7 @@ def _total(sheet: Sheet, panel: Panel, row: int, block: Block) -> None:
     formula = live.adds_up(block, classes, choices.reasons, choices.yes, draft.say)
     page.put(row, panel["status"], formula, looks.LIVE_BESIDE)
     sheet.live[block.multiple] = page.reference(row, panel["status"])
-    page.height(row, height(title, panel.width("label", "label"), 10, least=21))
+    page.height(row, height(title, panel.width("label", "label"), 10, least=25))
 
 
 def _class(sheet: Sheet, panel: Panel, row: int, block: Block, key: Key) -> None:
@@ -157,10 +157,9 @@ def _class(sheet: Sheet, panel: Panel, row: int, block: Block, key: Key) -> None
 
 def _multiple(sheet: Sheet, panel: Panel, row: int, block: Block) -> None:
     draft, page, _ = sheet.draft, sheet.page, sheet.draft.say
-    question = _("Can one count in several classes?")
+    question = _("Do classes overlap? (yes or no)")
     page.put(row, panel["key"], block.multiple)
     page.put(row, panel["label"], question, looks.CLASS_ASK)
     draft.ask(page, row, panel["value"], block.multiple, looks.CHOICE)
     sheet.multiples.append(address(row, panel["value"]))
     page.height(row, height(question, panel.width("label", "label") - 3, 9, least=18))
-    page.height(row + 1, 7)

@@ -12,7 +12,7 @@ from exchange.workbook.form.measure import height
 from exchange.workbook.form.page import Page
 from exchange.workbook.form.setup import finish
 
-NAME_WIDTH, DEFINITION_WIDTH, BASES_WIDTH = 30, 54, 44
+NAME_WIDTH, DEFINITION_WIDTH, BASES_WIDTH, CODES_WIDTH = 25, 56, 42, 44
 SHEET_NAME = "definitions"
 TITLE, HEADER = 2, 3
 
@@ -22,18 +22,18 @@ def write_definitions(draft: Draft, page: Page) -> None:
     _ = draft.say
     draft.names[SHEET_NAME] = page.reference(TITLE, 1)
     offences = draft.form.codebook.offences.values()
-    widths = (NAME_WIDTH, *(DEFINITION_WIDTH for _offence in offences), BASES_WIDTH)
+    widths = (NAME_WIDTH, *(DEFINITION_WIDTH for _offence in offences), BASES_WIDTH, CODES_WIDTH)
     for column, width in enumerate(widths, start=1):
         page.width(column, width)
     page.put(TITLE, 1, f"{_('Definitions')}: {draft.who}", looks.TITLE)
     page.height(TITLE, 36)
-    heads = (
-        _described(draft.text(o.label), article(draft, o.slug), _codes(o.standards))
-        for o in offences
-    )
-    _header(page, HEADER, (_("Figure"), *heads, _("What you can say you counted")), widths)
-    row = HEADER
-    for row, figure in enumerate(_figures(draft), start=HEADER + 1):
+    heads = (_described(", ", draft.text(o.label), article(draft, o.slug)) for o in offences)
+    last = (_("What you can say you counted"), _("In known standards"))
+    _header(page, HEADER, (_("Figure"), *heads, *last), widths)
+    row = HEADER + 1
+    _row(page, row, (_("In known standards"), *(_codes(o.standards) for o in offences)), widths)
+    for figure in _figures(draft):
+        row += 1
         _row(page, row, _definition(draft, figure), widths)
     row += 2
     _header(page, row, (_("Breakdown"), _("Classes"), _("Of")), widths)
@@ -54,8 +54,8 @@ def _breakdowns(draft: Draft) -> tuple[Breakdown, ...]:
 def _definition(draft: Draft, figure: Figure) -> tuple[str, ...]:
     book = draft.form.codebook
     bases = "\n".join(f"– {draft.text(book.bases[basis])}" for basis in figure.bases)
-    name = _described(draft.text(figure.label), _codes(figure.standards))
-    return name, *(draft.text(figure.definitions[o]) for o in book.offences), bases
+    definitions = (draft.text(figure.definitions[offence]) for offence in book.offences)
+    return draft.text(figure.label), *definitions, bases, _codes(figure.standards)
 
 
 def _classes(draft: Draft, breakdown: Breakdown) -> tuple[str, ...]:
@@ -75,18 +75,20 @@ def _codes(standards: Mapping[str, str]) -> str:
     return "\n".join(f"{standard}: {code}" for standard, code in standards.items())
 
 
-def _described(*parts: str) -> str:
-    return "\n".join(part for part in parts if part)
+def _described(between: str, *parts: str) -> str:
+    return between.join(part for part in parts if part)
 
 
 def _header(page: Page, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
     page.put_all(row, range(1, len(widths) + 1), looks.HEADER)
     for column, text in enumerate(texts, start=1):
-        page.put(row, column, text, looks.HEADER)
+        style = looks.HEADER_FLUSH if column == 1 else looks.HEADER
+        page.put(row, column, text, style)
         page.height(row, height(text, widths[column - 1], 9, least=20))
 
 
 def _row(page: Page, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    page.put_all(row, range(1, len(widths) + 1), looks.RULED)
     for column, text in enumerate(texts, start=1):
-        page.put(row, column, text, looks.STRONG if column == 1 else looks.TEXT)
-        page.height(row, height(text, widths[column - 1]) + 8)
+        page.put(row, column, text, looks.RULED_STRONG if column == 1 else looks.RULED)
+        page.height(row, height(text, widths[column - 1] - 1) + 5)

@@ -11,11 +11,11 @@ from openpyxl import Workbook
 from exchange.core.codebook import Texts
 from exchange.core.form import Form
 from exchange.core.returns import Return, Severity
+from exchange.wording import Translator
 from exchange.workbook.form.looks import DATE, MARKED, PLAIN, Style
 from exchange.workbook.form.marks import Filled
 from exchange.workbook.form.page import Page, address
 from exchange.workbook.form.serial import serial_day
-from exchange.wording import Translator
 
 TITLE_LENGTH = 31
 _NOT_IN_TITLES = str.maketrans("", "", "[]:*?/\\'")
@@ -81,6 +81,7 @@ class Draft:
 
 
 def worst(severities: Sequence[Severity]) -> Severity:
+    """The weightiest of some severities."""
     return min(severities, key=list(Severity).index)
 
 

@@ -18,9 +18,9 @@ COLUMNS = (
     Column("key", 6),
     Column("previous", 12),
     Column("value", 13),
-    Column("status", 19),
-    Column("basis", 23),
-    Column("note", 33),
+    Column("status", 18),
+    Column("basis", 22),
+    Column("note", 29),
     Column("gap", 2.5),
 )
 LABEL_WIDTH = 21
@@ -34,9 +34,7 @@ def write_figures(
 ) -> None:
     """Fill the sheet; ``live_cells`` say “adds up” for each breakdown, by its ``multiple``."""
     offences = draft.form.codebook.offences
-    panels = {
-        slug: Panel(2 + n * len(COLUMNS), COLUMNS) for n, slug in enumerate(offences)
-    }
+    panels = {slug: Panel(2 + n * len(COLUMNS), COLUMNS) for n, slug in enumerate(offences)}
     _head(draft, page)
     page.width(1, LABEL_WIDTH)
     inputs: Inputs = {}
@@ -56,7 +54,7 @@ def write_figures(
 
 
 def _rows(draft: Draft) -> Iterable[tuple[str, int]]:
-    """Each figure and its first row: inputs, definition, and last year's note where there is one."""
+    """Each figure and its first row: inputs, definition, last year's note where there is one."""
     row = FIRST
     for figure in dict.fromkeys(key.figure for key in draft.form.headlines):
         yield figure, row
@@ -68,7 +66,9 @@ def _head(draft: Draft, page: Page) -> None:
     _ = draft.say
     page.put(TITLE, 1, f"{_('Figures')}: {draft.who}", looks.TITLE)
     page.height(TITLE, 32)
-    hint = _("Fill in the yellow cells. No number? Leave it empty and choose a status that says why.")
+    hint = _(
+        "Fill in the yellow cells. No number? Leave it empty and choose a status that says why."
+    )
     page.put(HINT, 1, hint, looks.HINT)
     page.height(HINT, 22)
 
@@ -87,7 +87,7 @@ def _band(draft: Draft, page: Page, panel: Panel, offence: Offence) -> None:
         "basis": _("What was counted (empty: the first of the list)"),
         "note": _("Note"),
     }
-    page.put(HEADER, 1, None, looks.HEADER)
+    page.put(HEADER, 1, None, looks.HEADER_FLUSH)
     for role in roles:
         right = role in ("previous", "value")
         style = looks.HEADER_RIGHT if right else looks.HEADER
@@ -129,11 +129,12 @@ def _label(draft: Draft, page: Page, row: int, slug: str) -> None:
     page.height(row, height(draft.text(figure.label), LABEL_WIDTH, 11, least=30))
 
 
-def _inputs(
-    draft: Draft, page: Page, panel: Panel, row: int, key: Key, inputs: Inputs
-) -> None:
+def _inputs(draft: Draft, page: Page, panel: Panel, row: int, key: Key, inputs: Inputs) -> None:
     styles = {
-        "value": looks.VALUE, "status": looks.CHOICE, "basis": looks.CHOICE, "note": looks.NOTE
+        "value": looks.VALUE,
+        "status": looks.CHOICE,
+        "basis": looks.CHOICE,
+        "note": looks.NOTE,
     }
     page.put(row, panel["key"], key.name)
     if draft.previous:
@@ -154,13 +155,13 @@ def _explain(draft: Draft, page: Page, panel: Panel, row: int, key: Key) -> None
     definition = draft.text(draft.form.codebook.figures[key.figure].definitions[key.offence])
     page.put(row, panel["status"], definition, looks.DEFINITION)
     page.merge(row, panel["status"], panel["note"])
-    page.height(row, height(definition, panel.width("status", "note"), 9) + 8)
+    page.height(row, height(definition, panel.width("status", "note") - 2, 9) + 8)
     noted = before.note(draft, key)
     if noted:
         said = f"{before.heading(draft)}: {noted}"
         page.put(row + 1, panel["previous"], said, looks.BEFORE_NOTE)
         page.merge(row + 1, panel["previous"], panel["note"])
-        page.height(row + 1, height(said, panel.width("previous", "note"), 8.5) + 6)
+        page.height(row + 1, height(said, panel.width("previous", "note") - 2, 9) + 6)
 
 
 def _live(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from openpyxl.comments.comment_sheet import CommentRecord
 
 from exchange.core.returns import Severity
+from exchange.wording import Translator
 from exchange.workbook.form import looks
 from exchange.workbook.form.draft import Draft, worst
 from exchange.workbook.form.lists import Choices, offer
@@ -15,7 +16,6 @@ from exchange.workbook.form.marks import ICONS, Mark
 from exchange.workbook.form.measure import height, lines
 from exchange.workbook.form.page import Page, address
 from exchange.workbook.form.setup import finish
-from exchange.wording import Translator
 
 MATTER, SEVERITY, WHERE, MESSAGE, EXPLANATION = range(1, 6)
 _WIDTHS = {MATTER: 6, SEVERITY: 14, WHERE: 24, MESSAGE: 78, EXPLANATION: 52}
@@ -110,9 +110,7 @@ class _Question:
         return f"explanation_{self.number}"
 
 
-def _explanation(
-    draft: Draft, page: Page, choices: Choices, row: int, question: _Question
-) -> None:
+def _explanation(draft: Draft, page: Page, choices: Choices, row: int, question: _Question) -> None:
     """An unlocked cell for one sentence, and locked out of sight what it explains."""
     mark = question.mark
     draft.name(page, row, EXPLANATION, question.name)

@@ -71,6 +71,7 @@ def choices(draft: Draft, page: Page) -> Choices:
 
 
 def hold_to_counts(draft: Draft, page: Page, cells: Sequence[str]) -> None:
+    """Let the cells take whole numbers from 0 and nothing else."""
     _ = draft.say
     rule = _stopping(
         _("A whole number, please"),
@@ -86,6 +87,7 @@ def hold_to_counts(draft: Draft, page: Page, cells: Sequence[str]) -> None:
 
 
 def hold_to_dates(draft: Draft, page: Page, cells: Sequence[str]) -> None:
+    """Let the cells take dates and nothing else."""
     _ = draft.say
     rule = _stopping(
         _("A date, please"), _("Type a date with day, month and year, such as 2025-03-31.")
@@ -95,6 +97,7 @@ def hold_to_dates(draft: Draft, page: Page, cells: Sequence[str]) -> None:
 
 
 def hold_to(draft: Draft, page: Page, cells: Sequence[str], choices: str) -> None:
+    """Let the cells take the entries of one list and nothing else."""
     _ = draft.say
     rule = _stopping(_("Choose from the list"), _("Choose one of the entries of the list."))
     rule.type, rule.formula1 = "list", choices

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.workbook._writer import WorkbookWriter
 from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.writer.theme import theme_xml
 from openpyxl.xml.functions import SubElement, tostring
@@ -41,19 +41,20 @@ def pack(workbook: Workbook, pages: Sequence[Page], names: Names, stamp: datetim
 class _SteadyZip(ZipFile):
     """An archive that does not tell when and where it was made."""
 
-    def add(self, path: str, content: bytes | str) -> None:
+    def writestr(self, path: Any, content: Any, *_: Any) -> None:
         entry = ZipInfo(path, _ZIP_EPOCH)
         entry.compress_type = ZIP_DEFLATED
         entry.create_system = _UNIX
         entry.external_attr = 0o600 << 16
         super().writestr(entry, content)
 
-    def writestr(self, path: str, content: bytes | str) -> None:  # type: ignore[override] # openpyxl gives no more
-        self.add(path, content)
-
 
 class _Writer(ExcelWriter):
     """openpyxl's writer with our cells, our style sheet and names by the hundred."""
+
+    _archive: _SteadyZip
+    manifest: Any
+    _write_worksheets: Any
 
     def __init__(
         self, workbook: Workbook, archive: _SteadyZip, pages: Sequence[Page], names: Names
@@ -69,18 +70,18 @@ class _Writer(ExcelWriter):
         add("xl/theme/theme1.xml", theme_xml)
         self._write_worksheets()
         add("xl/styles.xml", stylesheet())
-        writer = _BookWriter(self.workbook, self._names)
+        writer: Any = _BookWriter(self.workbook, self._names)
         add("_rels/.rels", writer.write_root_rels())
         add("xl/workbook.xml", writer.write())
         add("xl/_rels/workbook.xml.rels", writer.write_rels())
-        self.manifest._write(self._archive, self.workbook)
+        self.manifest._write(self._archive, self.workbook)  # noqa: SLF001 - as openpyxl does
 
-    def write_worksheet(self, ws: Worksheet) -> None:
+    def write_worksheet(self, ws: Any) -> None:
         page = self._pages[ws.title]
         writer = _SheetWriter(page)
         writer.write()
-        ws._rels = writer._rels
-        ws._drawing = None
+        # What openpyxl's own method leaves behind for the methods that call it.
+        ws._rels, ws._drawing = writer._rels, None  # noqa: SLF001
         head, tail = writer.out.getvalue().split(_EMPTY_DATA)
         self._archive.writestr(ws.path[1:], head + sheet_data(page).encode() + tail)
         self.manifest.append(ws)
@@ -92,10 +93,14 @@ _EMPTY_DATA = b"<sheetData></sheetData>"
 class _SheetWriter(WorksheetWriter):
     """Everything of a sheet but its cells, whose place it leaves empty."""
 
+    out: BytesIO
+    ws: Any
+    _rels: Any
+
     def __init__(self, page: Page) -> None:
         super().__init__(page.sheet, BytesIO())
-        page.sheet._comments = page.comments
-        page.sheet._hyperlinks = page.links
+        self.ws._comments = page.comments  # noqa: SLF001 - openpyxl takes them from its own cells
+        self.ws._hyperlinks = page.links  # noqa: SLF001 - as above
 
     def write_dimensions(self) -> None:
         """Left out: it is optional, and openpyxl does not know our cells."""

@@ -29,6 +29,7 @@ Value = int | str | None
 
 @cache
 def address(row: int, column: int) -> str:
+    """The A1 address of a row and a column."""
     return f"{get_column_letter(column)}{row}"
 
 

@@ -31,9 +31,7 @@ def _row(page: Page, row: int) -> str:
     elif row in page.heights:
         attributes = f' ht="{page.heights[row]:g}" customHeight="1"'
     cells = page.cells.get(row, {})
-    inside = "".join(
-        _cell(address(row, column), *cells[column]) for column in sorted(cells)
-    )
+    inside = "".join(_cell(address(row, column), *cells[column]) for column in sorted(cells))
     return f'<row r="{row}"{attributes}>{inside}</row>'
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Pane, Selection, SheetView
@@ -41,7 +43,7 @@ def _protect(page: Page) -> None:
 
 
 def _freeze(view: SheetView, rows: int, columns: int) -> None:
-    side = "bottomRight" if columns else "bottomLeft"
+    side: Literal["bottomRight", "bottomLeft"] = "bottomRight" if columns else "bottomLeft"
     corner = address(rows + 1, columns + 1)
     view.pane = Pane(
         xSplit=columns or None, ySplit=rows, topLeftCell=corner, activePane=side, state="frozen"
@@ -56,15 +58,26 @@ def _print(draft: Draft, page: Page, header_rows: int) -> None:
         orientation="landscape", paperSize=_A4, fitToWidth=1, fitToHeight=1
     )
     sheet.page_margins = PageMargins(
-        left=1.2 / _INCH, right=1.2 / _INCH, top=1.2 / _INCH, bottom=1.6 / _INCH,
-        header=0.6 / _INCH, footer=0.7 / _INCH,
+        left=1.2 / _INCH,
+        right=1.2 / _INCH,
+        top=1.2 / _INCH,
+        bottom=1.6 / _INCH,
+        header=0.6 / _INCH,
+        footer=0.7 / _INCH,
     )
     sheet.print_options.horizontalCentered = True
     if header_rows:
         sheet.print_title_rows = f"1:{header_rows}"
-    footer, _ = sheet.oddFooter, draft.say
-    footer.left.text = draft.who.replace("&", "&&")
-    footer.center.text = page.title.replace("&", "&&")
-    footer.right.text = _("Page {page} of {pages}", page="&P", pages="&N")
-    for part in (footer.left, footer.center, footer.right):
-        part.size = 8
+    _foot(draft, page)
+
+
+def _foot(draft: Draft, page: Page) -> None:
+    _ = draft.say
+    said = {
+        "left": draft.who.replace("&", "&&"),
+        "center": page.title.replace("&", "&&"),
+        "right": _("Page {page} of {pages}", page="&P", pages="&N"),
+    }
+    for part, text in said.items():
+        item: Any = getattr(page.sheet.oddFooter, part)
+        item.text, item.size = text, 8

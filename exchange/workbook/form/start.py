@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exchange.core.codebook import Status
+from exchange.wording import Translator
 from exchange.workbook.form import looks
 from exchange.workbook.form.draft import Draft
 from exchange.workbook.form.measure import height
-from exchange.workbook.form.page import Page
+from exchange.workbook.form.page import Page, Value
 from exchange.workbook.form.setup import finish
-from exchange.wording import Translator
 
 NUMBER, NAME, TEXT = 1, 2, 3
 _WIDTHS = {NUMBER: 5, NAME: 30, TEXT: 96}
@@ -29,7 +29,7 @@ def write_start(draft: Draft, page: Page) -> None:
 
 def _identity(draft: Draft, page: Page) -> None:
     form = draft.form
-    said = {
+    said: dict[str, Value] = {
         "codebook": form.codebook.id,
         "reporter": form.reporter,
         "year": form.year,
@@ -99,16 +99,17 @@ def _steps(draft: Draft, page: Page, row: int) -> int:
 def _statuses(draft: Draft, page: Page, row: int) -> None:
     _, statuses = draft.say, draft.form.codebook.statuses.values()
     meanings = _meanings(_)
-    groups = (
-        (_("Statuses beside a figure"), [s for s in statuses if s.value]),
-        (_("Statuses instead of a figure: leave the cell empty"),
-         [s for s in statuses if not s.value]),
-    )
-    for heading, group in groups:
+    groups = {
+        _("Statuses beside a figure"): [s for s in statuses if s.value],
+        _("Statuses instead of a figure: leave the cell empty"): [
+            s for s in statuses if not s.value
+        ],
+    }
+    for heading, group in groups.items():
         _heading(page, row, heading)
-        for row, status in enumerate(group, start=row + 1):  # noqa: B020, PLW2901 - rows run on
-            _status(draft, page, row, status, meanings)
-        row += 2
+        for below, status in enumerate(group, start=row + 1):
+            _status(draft, page, below, status, meanings)
+        row += len(group) + 2
 
 
 def _status(
@@ -133,9 +134,9 @@ def _meanings(_: Translator) -> dict[str, str]:
         "provisional": _("The figure can still change."),
         "estimated": _("The figure was estimated, not counted."),
         "break": _("Counted in another way than before: it cannot be compared with earlier years."),
-        "definition": _("You counted something else than the definition says. Say in the note what."),
+        "definition": _("What you counted differs from the definition. Say how in the note."),
         "to-follow": _("The figure comes later. You will be reminded."),
-        "not-available": _("It may well have happened, but you have no number. Say why in the note."),
+        "not-available": _("It may have happened, but you have no number. Say why in the note."),
         "not-applicable": _("This figure cannot exist here."),
         "included-elsewhere": _(
             "It is counted within another figure. Begin the note with that figure's name, or with"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -19,7 +20,7 @@ FAMILY = "Arial"
 @cache
 def stylesheet() -> bytes:
     """The part ``xl/styles.xml``: cell format n is ``LOOKS[n]``."""
-    workbook = Workbook()
+    workbook: Any = Workbook()
     normal = Font(name=FAMILY, size=10)
     # The width of a column is counted in digits of the default font: it must be ours as well.
     workbook._fonts = IndexedList([normal])  # noqa: SLF001 - openpyxl offers no other way

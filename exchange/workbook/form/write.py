@@ -7,6 +7,7 @@ from datetime import datetime
 
 from exchange.core.form import Form
 from exchange.core.returns import Return
+from exchange.wording import translator
 from exchange.workbook.form.breakdowns import write_breakdowns
 from exchange.workbook.form.definitions import write_definitions
 from exchange.workbook.form.draft import Draft
@@ -17,7 +18,6 @@ from exchange.workbook.form.marks import Filled, Mark
 from exchange.workbook.form.package import pack
 from exchange.workbook.form.setup import open_at
 from exchange.workbook.form.start import write_start
-from exchange.wording import translator
 
 
 def write_form(form: Form, language: str, previous: Return | None = None) -> bytes:
