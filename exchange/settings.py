@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 MEBIBYTE = 1024 * 1024
 
@@ -29,3 +30,26 @@ class Limits:
     tag_bytes: int = MEBIBYTE // 4
     text_characters: int = 20_000_000
     seconds: float = 8.0
+
+
+PREFIX = "EXCHANGE_LIMIT_"
+
+
+def limits_from(environment: Mapping[str, str]) -> Limits:
+    """The limits as ``EXCHANGE_LIMIT_…`` variables set them; raises ValueError on nonsense."""
+    given = {}
+    for field in fields(Limits):
+        text = environment.get(PREFIX + field.name.upper())
+        if text is not None:
+            given[field.name] = _positive(PREFIX + field.name.upper(), text, field.default)
+    return Limits(**given)
+
+
+def _positive(name: str, text: str, default: object) -> float:
+    try:
+        number = type(default)(text)  # type: ignore[call-arg]  # int or float
+    except ValueError:
+        number = 0
+    if not number > 0:
+        raise ValueError(f"{name} is “{text}”; a number above 0 was expected.")
+    return number

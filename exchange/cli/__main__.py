@@ -1,0 +1,5 @@
+"""``python -m exchange.cli`` is ``exchange``."""
+
+from exchange.cli.main import main
+
+main()

@@ -1,0 +1,76 @@
+"""Options that several commands share, and writing a result whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from exchange.core.returns import Return
+from exchange.settings import Limits, limits_from
+from exchange.submissions.check import judge
+from exchange.validation import Schemas
+from exchange.wording import LANGUAGES
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUT = click.Path(dir_okay=False, path_type=Path)
+
+
+class LanguageChoice(click.Choice[str]):
+    """A language; ``pap`` alone means Curaçao's Papiamentu."""
+
+    def __init__(self) -> None:
+        super().__init__([*LANGUAGES, "pap"], case_sensitive=False)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        chosen = super().convert(value, param, ctx)
+        return "pap-CW" if chosen == "pap" else chosen
+
+
+def language_option(default: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--language",
+        type=LanguageChoice(),
+        metavar="L",
+        help=f"nl, en, pap-CW or pap-AW (pap means pap-CW); by default {default}.",
+    )
+
+
+def limits() -> Limits:
+    """The limits as the environment sets them."""
+    try:
+        return limits_from(os.environ)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def previous_return(file: Path, schemas: Schemas, reporter: str | None) -> Return:
+    """The return in an earlier workbook; one that holds none of this reporter is wrong usage."""
+    judged = judge(file.read_bytes(), file.name, schemas, limits=limits())
+    if judged.returned is None:
+        raise click.UsageError(
+            f"--previous {file}: no return could be read from it; "
+            f"run “exchange check {file}” to see why."
+        )
+    if reporter and judged.returned.reporter != reporter:
+        raise click.UsageError(
+            f"--previous {file}: this is a return of {judged.returned.reporter}, "
+            f"one of {reporter} was expected."
+        )
+    return judged.returned
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Writes a file so that it is there whole or not at all."""
+    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None

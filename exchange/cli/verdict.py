@@ -1,0 +1,79 @@
+"""A verdict for people: the counts, then each finding with its place and what to do."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+
+import click
+
+from exchange.core.returns import Finding, Severity, Verdict
+from exchange.submissions.judgement import Judgement
+from exchange.wording import Translator
+from exchange.wording.findings import addresses, message
+
+EXIT_CODES = {
+    Verdict.ACCEPTED: 0,
+    Verdict.NEEDS_EXPLANATION: 1,
+    Verdict.REJECTED: 1,
+    Verdict.UNREADABLE: 2,
+}
+ICONS = {Severity.ERROR: "▲", Severity.WARNING: "◇", Severity.NOTE: "·"}
+WIDTH = 96
+
+
+def exit_code(judgement: Judgement) -> int:
+    """0 accepted, 1 rejected or asking, 2 unreadable."""
+    return EXIT_CODES[judgement.verdict]
+
+
+def print_verdict(judgement: Judgement, _: Translator, *, err: bool = False) -> None:
+    """The verdict on standard output, or on standard error."""
+    for line in verdict_lines(judgement, _):
+        click.echo(line, err=err)
+
+
+def verdict_lines(judgement: Judgement, _: Translator) -> list[str]:
+    lines = [f"{judgement.source.file}: {_summary(judgement, _)}"]
+    order = list(Severity)
+    for finding in sorted(judgement.findings, key=lambda f: order.index(f.severity)):
+        lines += ["", *_finding_lines(finding, judgement, _)]
+    return lines
+
+
+def _finding_lines(finding: Finding, judgement: Judgement, _: Translator) -> list[str]:
+    sheet = f"{finding.places[0].sheet} " if finding.places else ""
+    head = f"{ICONS[finding.severity]} {severity_word(finding.severity, _)}"
+    where = f"{sheet}{addresses(finding)}"
+    text = message(finding, judgement.codebook, _)
+    if finding.explanation:
+        text += " " + _("Explained: {text}", text=finding.explanation)
+    elif finding.severity is Severity.WARNING:
+        text += f" [--explain {finding.name}=…]"
+    body = textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return [f"{head}  {where}".rstrip(), *body]
+
+
+def severity_word(severity: Severity, _: Translator) -> str:
+    words = {
+        Severity.ERROR: _("to put right"),
+        Severity.WARNING: _("to explain"),
+        Severity.NOTE: _("note"),
+    }
+    return words[severity]
+
+
+def _summary(judgement: Judgement, _: Translator) -> str:
+    counts = Counter(f.severity for f in judgement.findings)
+    asked = sum(1 for f in judgement.findings if f.is_open_question)
+    errors = counts[Severity.ERROR]
+    if judgement.verdict is Verdict.UNREADABLE:
+        return _("cannot be read.")
+    if judgement.verdict is Verdict.ACCEPTED:
+        return _("accepted.")
+    parts = []
+    if errors:
+        parts.append(_.plural("{n} thing to put right", "{n} things to put right", errors))
+    if asked:
+        parts.append(_.plural("{n} to explain", "{n} to explain", asked))
+    return ", ".join(parts) + "."
