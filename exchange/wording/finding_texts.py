@@ -117,8 +117,8 @@ CELL_TEXTS: Final[dict[str, str]] = {
 
 ACROSS_TEXTS: Final[dict[str, str]] = {
     "blank": N_(
-        "{cells}: empty, though other figures on {offence} are filled in. Write 0 if you know "
-        "there were none; otherwise choose a reason in the status column: “not available”, “not "
+        "{offence}: empty at {cells}, while other figures are filled in. Write 0 if you know there "
+        "were none; otherwise choose a reason in the status column: “not available”, “not "
         "applicable” or “to follow”."
     ),
     "nothing-filled-in": N_(
@@ -126,7 +126,7 @@ ACROSS_TEXTS: Final[dict[str, str]] = {
         "reason for each in the status column."
     ),
     "not-delivered": N_(
-        "Nothing is filled in on {offence}: it counts as not delivered yet. You can deliver it "
+        "{offence}: nothing is filled in, so it counts as not delivered yet. You can deliver it "
         "later with the same form."
     ),
     "breakdown-does-not-add-up": N_(

@@ -28,6 +28,8 @@ COLUMNS = (
 TITLE, HINT, HEADER, FIRST = 2, 3, 4, 5
 _AROUND = 2
 """The rows a block has besides its classes: total and question."""
+_ROW = 19.5
+"""The same for all rows: what stands side by side must not pull the other's rows apart."""
 
 
 @dataclass
@@ -134,7 +136,7 @@ def _total(sheet: Sheet, panel: Panel, row: int, block: Block) -> None:
     formula = live.adds_up(block, classes, choices.reasons, choices.yes, draft.say)
     page.put(row, panel["status"], formula, looks.LIVE_BESIDE)
     sheet.live[block.multiple] = page.reference(row, panel["status"])
-    page.height(row, height(title, panel.width("label", "label"), 10, least=25))
+    page.height(row, height(title, panel.width("label", "label"), least=_ROW))
 
 
 def _class(sheet: Sheet, panel: Panel, row: int, block: Block, key: Key) -> None:
@@ -143,7 +145,7 @@ def _class(sheet: Sheet, panel: Panel, row: int, block: Block, key: Key) -> None
     label = draft.text(category.label)
     page.put(row, panel["key"], key.name)
     page.put(row, panel["label"], label, looks.CLASS)
-    page.height(row, height(label, panel.width("label", "label") - 3, 10, least=18))
+    page.height(row, height(label, panel.width("label", "label"), least=_ROW, indent=2))
     if draft.previous:
         page.put(row, panel["previous"], before.figure(draft, key), looks.BEFORE)
     styles = {"value": looks.CLASS_VALUE, "status": looks.CHOICE, "note": looks.NOTE}
@@ -152,7 +154,7 @@ def _class(sheet: Sheet, panel: Panel, row: int, block: Block, key: Key) -> None
         draft.ask(page, row, panel[role], name, styles[role])
         if role != "value":
             written = str(draft.filled.get(name, ""))
-            page.height(row, height(written, panel.width(role, role), 9))
+            page.height(row, height(written, panel.width(role, role), 9, indent=1))
 
 
 def _multiple(sheet: Sheet, panel: Panel, row: int, block: Block) -> None:
@@ -162,4 +164,4 @@ def _multiple(sheet: Sheet, panel: Panel, row: int, block: Block) -> None:
     page.put(row, panel["label"], question, looks.CLASS_ASK)
     draft.ask(page, row, panel["value"], block.multiple, looks.CHOICE)
     sheet.multiples.append(address(row, panel["value"]))
-    page.height(row, height(question, panel.width("label", "label") - 3, 9, least=18))
+    page.height(row, height(question, panel.width("label", "label"), 9, least=_ROW, indent=2))

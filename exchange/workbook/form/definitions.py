@@ -61,13 +61,20 @@ def _definition(draft: Draft, figure: Figure) -> tuple[str, ...]:
 def _classes(draft: Draft, breakdown: Breakdown) -> tuple[str, ...]:
     book, year = draft.form.codebook, draft.form.year
     classes = (draft.text(c.label) for c in breakdown.classes if year in c.valid)
-    totals = {
-        f"{draft.text(book.figures[b.total.figure].label)}"
-        f" ({draft.text(book.offences[b.total.offence].short)})"
-        for b in draft.form.blocks
-        if b.breakdown.slug == breakdown.slug
-    }
-    return draft.text(breakdown.label), "; ".join(classes), ", ".join(sorted(totals))
+    return draft.text(breakdown.label), "; ".join(classes), _totals(draft, breakdown)
+
+
+def _totals(draft: Draft, breakdown: Breakdown) -> str:
+    """The figures a breakdown divides, a line for each offence."""
+    book, of = draft.form.codebook, dict[str, list[str]]()
+    for block in draft.form.blocks:
+        if block.breakdown.slug == breakdown.slug:
+            figure = book.figures[block.total.figure]
+            of.setdefault(block.total.offence, []).append(draft.text(figure.label))
+    return "\n".join(
+        f"{draft.text(book.offences[offence].short)}: {', '.join(figures)}"
+        for offence, figures in of.items()
+    )
 
 
 def _codes(standards: Mapping[str, str]) -> str:
@@ -91,4 +98,4 @@ def _row(page: Page, row: int, texts: Sequence[str], widths: Sequence[float]) ->
     page.put_all(row, range(1, len(widths) + 1), looks.RULED)
     for column, text in enumerate(texts, start=1):
         page.put(row, column, text, looks.RULED_STRONG if column == 1 else looks.RULED)
-        page.height(row, height(text, widths[column - 1] - 1) + 5)
+        page.height(row, height(text, widths[column - 1], indent=1) + 5)

@@ -93,7 +93,9 @@ def _band(draft: Draft, page: Page, panel: Panel, offence: Offence) -> None:
         style = looks.HEADER_RIGHT if right else looks.HEADER
         page.put(HEADER, panel[role], headings[role], style)
     page.height(BAND, 24)
-    page.height(HEADER, height(headings["basis"], panel.width("basis", "basis"), 9, least=20))
+    page.height(
+        HEADER, height(headings["basis"], panel.width("basis", "basis"), 9, least=20, indent=1)
+    )
 
 
 def article(draft: Draft, offence: str) -> str:
@@ -119,7 +121,7 @@ def _origin(draft: Draft, page: Page, panel: Panel, offence: str) -> None:
         page.merge(row, panel["value"], panel["basis"])
         draft.ask(page, row, panel["note"], f"{offence}_{what}", style)
         written = str(draft.filled.get(f"{offence}_{what}", ""))
-        page.height(row, height(written, panel.width("note", "note"), 9, least=22))
+        page.height(row, height(written, panel.width("note", "note"), 9, least=22, indent=1))
     hold_to_dates(draft, page, [address(AS_OF, panel["note"])])
 
 
@@ -146,7 +148,7 @@ def _inputs(draft: Draft, page: Page, panel: Panel, row: int, key: Key, inputs: 
         inputs.setdefault(kind, []).append(address(row, panel[role]))
         if role != "value":
             written = str(draft.filled.get(name, ""))
-            page.height(row, height(written, panel.width(role, role), 9))
+            page.height(row, height(written, panel.width(role, role), 9, indent=1))
 
 
 def _explain(draft: Draft, page: Page, panel: Panel, row: int, key: Key) -> None:
@@ -155,13 +157,13 @@ def _explain(draft: Draft, page: Page, panel: Panel, row: int, key: Key) -> None
     definition = draft.text(draft.form.codebook.figures[key.figure].definitions[key.offence])
     page.put(row, panel["status"], definition, looks.DEFINITION)
     page.merge(row, panel["status"], panel["note"])
-    page.height(row, height(definition, panel.width("status", "note") - 2, 9) + 8)
+    page.height(row, height(definition, panel.width("status", "note"), 9, indent=1) + 8)
     noted = before.note(draft, key)
     if noted:
         said = f"{before.heading(draft)}: {noted}"
         page.put(row + 1, panel["previous"], said, looks.BEFORE_NOTE)
         page.merge(row + 1, panel["previous"], panel["note"])
-        page.height(row + 1, height(said, panel.width("previous", "note") - 2, 9) + 6)
+        page.height(row + 1, height(said, panel.width("previous", "note"), 9, indent=1) + 6)
 
 
 def _live(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.comments.comment_sheet import CommentRecord
 
+from exchange.core.cells import position
 from exchange.core.returns import Severity
 from exchange.wording import Translator
 from exchange.workbook.form import looks
@@ -18,11 +19,11 @@ from exchange.workbook.form.page import Page, address
 from exchange.workbook.form.setup import finish
 
 MATTER, SEVERITY, WHERE, MESSAGE, EXPLANATION = range(1, 6)
-_WIDTHS = {MATTER: 6, SEVERITY: 14, WHERE: 24, MESSAGE: 78, EXPLANATION: 52}
+_WIDTHS = {MATTER: 6, SEVERITY: 15, WHERE: 30, MESSAGE: 76, EXPLANATION: 52}
 TITLE, HINT, HEADER = 2, 3, 4
 SHEET_NAME = "issues"
 _COMMENT_DIGITS, _COMMENT_WIDTH, _LINE = 44, 300, 16
-_SHOWN = 6
+_SHOWN = 3
 
 
 def severities(marks: Sequence[Mark]) -> dict[str, Severity]:
@@ -54,8 +55,9 @@ def write_issues(draft: Draft, page: Page, choices: Choices, marks: Sequence[Mar
     ordered = sorted(marks, key=lambda mark: list(Severity).index(mark.severity))
     for row, mark in enumerate(ordered, start=HEADER + 1):
         page.put(row, SEVERITY, said[mark.severity], looks.SEVERITY[mark.severity])
-        page.put(row, MESSAGE, mark.message, looks.TEXT)
-        page.height(row, height(mark.message, _WIDTHS[MESSAGE], least=22) + 6)
+        page.put_all(row, (WHERE, EXPLANATION), looks.RULED)
+        page.put(row, MESSAGE, mark.message, looks.RULED)
+        page.height(row, height(mark.message, _WIDTHS[MESSAGE], least=20, indent=1) + 6)
         _where(draft, page, row, mark)
         if mark.severity is Severity.WARNING:
             asked += 1
@@ -80,22 +82,39 @@ def _head(draft: Draft, page: Page) -> None:
         EXPLANATION: _("Your explanation: choose a reason or write your own"),
     }
     for column, text in heads.items():
-        page.put(HEADER, column, text, looks.HEADER)
+        style = looks.HEADER_FLUSH if column == SEVERITY else looks.HEADER
+        page.put(HEADER, column, text, style)
     page.height(HEADER, 20)
 
 
 def _where(draft: Draft, page: Page, row: int, mark: Mark) -> None:
-    """A link to the first cell; the others, up to a few, are named beside it."""
+    """A link to the first cell, naming those on its sheet."""
     placed = [draft.places[name] for name in mark.names if name in draft.places]
     if not placed:
         return
     first, where = placed[0]
-    shown = [cell for other, cell in placed if other is first]
-    more = ", …" if len(placed) > min(len(shown), _SHOWN) else ""
-    text = f"{first.title}: {', '.join(shown[:_SHOWN])}{more}"
-    page.put(row, WHERE, text, looks.LINK)
+    text = f"{first.title}: {in_words([cell for page, cell in placed if page is first])}"
+    page.put(row, WHERE, text, looks.RULED_LINK)
     page.link(row, WHERE, f"{first.quoted}!{where}", text)
-    page.height(row, height(text, _WIDTHS[WHERE]) + 6)
+    page.height(row, height(text, _WIDTHS[WHERE], indent=1) + 6)
+
+
+def in_words(cells: Sequence[str]) -> str:
+    """``D6–D9, F3``: cells below each other as one, and no more than a line of them."""
+    runs: list[list[str]] = []
+    for cell in sorted(set(cells), key=_by_column):
+        column, row = _by_column(cell)
+        if runs and _by_column(runs[-1][-1]) == (column, row - 1):
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    said = [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return ", ".join(said[:_SHOWN]) + (", …" if len(said) > _SHOWN else "")
+
+
+def _by_column(cell: str) -> tuple[int, int]:
+    row, column = position(cell)
+    return column, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +136,7 @@ def _explanation(draft: Draft, page: Page, choices: Choices, row: int, question:
     draft.name(page, row, MATTER, f"{question.name}_for")
     page.put(row, MATTER, mark.matter)
     page.put(row, EXPLANATION, mark.explanation or None, looks.EXPLANATION)
-    page.height(row, height(mark.explanation, _WIDTHS[EXPLANATION]) + 6)
+    page.height(row, height(mark.explanation, _WIDTHS[EXPLANATION], indent=1) + 6)
     if mark.reasons:
         offer(page, [address(row, EXPLANATION)], choices.lists.add(mark.reasons))
 

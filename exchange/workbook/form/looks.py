@@ -50,7 +50,7 @@ def _style(look: Look) -> Style:
 
 _TEXT = Look(size=10, wrap=True, up="top")
 _HEADER = Look(size=9, bold=True, ink=ACCENT, fill=PALE, wrap=True)
-_INPUT = Look(fill=YELLOW, edge=EDGE, unlocked=True, wrap=True, across="left")
+_INPUT = Look(fill=YELLOW, edge=EDGE, unlocked=True, wrap=True, across="left", indent=1)
 _VALUE = replace(_INPUT, size=13, bold=True, format=COUNT, wrap=False, across="right", indent=1)
 
 PLAIN = Style(0)
@@ -69,6 +69,7 @@ RULED_STRONG = _style(replace(_TEXT, rule=LINE, bold=True))
 STRONG = _style(replace(_TEXT, bold=True))
 STEP = _style(Look(size=16, bold=True, ink=ACCENT, across="center", up="top"))
 LINK = _style(replace(_TEXT, ink=ACCENT, bold=True))
+RULED_LINK = _style(replace(_TEXT, rule=LINE, ink=ACCENT, bold=True, across="left", indent=1))
 LABEL = _style(Look(size=11, bold=True, wrap=True))
 UNIT = _style(Look(size=9, ink=GREY, up="top", wrap=True))
 ASK = _style(Look(size=9, ink=GREY, across="right", indent=1))
@@ -79,7 +80,9 @@ BLOCK = _style(Look(size=10, bold=True, ink=ACCENT, rule=LINE, wrap=True))
 TOTAL = _style(Look(size=11, bold=True, rule=LINE, format=COUNT, across="right", indent=1))
 LIVE = _style(Look(size=9, bold=True, ink=ACCENT, wrap=True, up="top", across="right", indent=1))
 LIVE_BESIDE = _style(Look(size=9, bold=True, ink=ACCENT, rule=LINE, across="left", indent=1))
-BEFORE = _style(Look(size=9, italic=True, ink=GREY, format=COUNT, wrap=True, across="right"))
+BEFORE = _style(
+    Look(size=9, italic=True, ink=GREY, format=COUNT, wrap=True, across="right", indent=1)
+)
 BEFORE_NOTE = _style(
     Look(size=9, italic=True, ink=GREY, wrap=True, up="top", across="left", indent=1)
 )
@@ -91,7 +94,7 @@ NOTE = _style(replace(_INPUT, size=9))
 DATE = _style(replace(_INPUT, size=9, format=DAY))
 EXPLANATION = _style(replace(_INPUT, up="top"))
 
-SEVERITY = {s: _style(replace(_TEXT, bold=True, ink=INKS[s])) for s in Severity}
+SEVERITY = {s: _style(replace(_TEXT, rule=LINE, bold=True, ink=INKS[s])) for s in Severity}
 MARKED = {
     (style, severity): _style(replace(LOOKS[style], fill=fill, edge=INKS[severity]))
     for style in (VALUE, CLASS_VALUE, CHOICE, NOTE, DATE)

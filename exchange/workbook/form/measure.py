@@ -9,6 +9,9 @@ _WIDE = frozenset("mwMW—%@…")
 _DIGIT = 0.556
 """The width of a digit in ems: what a column's width is counted in."""
 
+_STEP = 1.3
+"""The width in digits of one step of indent."""
+
 
 def _width(text: str) -> float:
     """The width of a text in ems of Arial, rather too much than too little."""
@@ -23,8 +26,11 @@ def lines(text: str, digits: float, size: float = 10) -> int:
     return sum(_lines_of(paragraph, room) for paragraph in text.split("\n")) or 1
 
 
-def height(text: str, digits: float, size: float = 10, least: float = 15) -> float:
-    """The height of a row in points that shows the whole text."""
+def height(
+    text: str, digits: float, size: float = 10, *, least: float = 15, indent: int = 0
+) -> float:
+    """The height of a row in points that shows the whole text, indented so many steps."""
+    digits -= indent * _STEP
     return max(least, math.ceil(lines(text, digits, size) * size * 1.24 + 3))
 
 

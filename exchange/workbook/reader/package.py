@@ -12,6 +12,7 @@ from .refusals import Unreadable
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types "
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships "
 _TYPES_PART = "[content_types].xml"
+_IWORK = (".iwa", "index.zip")
 
 
 class Relation(NamedTuple):
@@ -41,7 +42,8 @@ class Package(NamedTuple):
 def open_package(parts: dict[str, bytes], budget: Budget) -> Package:
     """Read the content types and every relationship; raises `Unreadable` without them."""
     if _TYPES_PART not in parts:
-        raise Unreadable("not-a-workbook")
+        iwork = any(name.endswith(_IWORK) for name in parts)
+        raise Unreadable("numbers" if iwork else "not-a-workbook")
     types = _types(parts[_TYPES_PART], budget)
     relations = {
         _source(name): _relations(name, parts[name], budget)
