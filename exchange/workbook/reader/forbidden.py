@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .budget import Budget
@@ -42,6 +43,7 @@ _HARMS = (
     ),
 )
 _HARMLESS_OUTSIDE = {"hyperlink"}
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def refuse_harm(package: Package, budget: Budget) -> None:
@@ -104,7 +106,4 @@ def _refuse_dde(name: str, data: bytes, budget: Budget) -> None:
 
 def is_dde(formula: str) -> bool:
     """Whether a formula calls another program: ``program|topic!item`` outside any quotes."""
-    if "|" not in formula:
-        return False
-    bare = "".join(formula.split('"')[::2])
-    return any("|" in piece for piece in bare.split("'")[::2])
+    return "|" in formula and "|" in _QUOTED.sub("", formula)
