@@ -19,8 +19,12 @@ Explanations = Mapping[str, str]
 
 def subject(finding: Finding) -> str:
     """The rule, the cell and the values an explanation is about, as one text."""
-    values = ",".join(f"{name}={value}" for name, value in sorted(finding.facts.items()))
-    return f"{finding.code}|{finding.name}|{values}"
+    return f"{finding.code}|{finding.name}|{about(finding)}"
+
+
+def about(finding: Finding) -> str:
+    """The values a finding is about, as one text."""
+    return ",".join(f"{name}={value}" for name, value in sorted(finding.facts.items()))
 
 
 def explained(finding: Finding, explanations: Explanations) -> Finding:

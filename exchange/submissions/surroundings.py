@@ -53,7 +53,7 @@ def remarks(cells: FormCells) -> Iterator[Finding]:
     """What could hold personal data or surprise: foreign sheets, comments, hidden rows, names."""
     workbook = cells.named.workbook
     ours = {place.sheet for targets in workbook.names.values() for place in targets if place}
-    marked_by_us = cells.named.place("form_issues") is not None
+    marked_by_us = cells.named.place("issues") is not None
     for sheet in workbook.sheets:
         if sheet.title not in ours:
             yield _note("foreign-sheet", found=sheet.title)
