@@ -1,6 +1,7 @@
 """The form that reporters fill in: blank, or annotated with our findings."""
 
 from exchange.workbook.form.marks import ICONS, Filled, Mark
+from exchange.workbook.form.recover import recover
 from exchange.workbook.form.write import write_annotated, write_form
 
-__all__ = ["ICONS", "Filled", "Mark", "write_annotated", "write_form"]
+__all__ = ["ICONS", "Filled", "Mark", "recover", "write_annotated", "write_form"]

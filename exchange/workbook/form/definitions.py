@@ -28,7 +28,7 @@ def write_definitions(draft: Draft, page: Page) -> None:
     page.put(TITLE, 1, f"{_('Definitions')}: {draft.who}", looks.TITLE)
     page.height(TITLE, 36)
     heads = (_described(", ", draft.text(o.label), article(draft, o.slug)) for o in offences)
-    last = (_("What you can say you counted"), _("In known standards"))
+    last = (_("Basis: what was counted"), _("In known standards"))
     _header(page, HEADER, (_("Figure"), *heads, *last), widths)
     row = HEADER + 1
     _row(page, row, (_("In known standards"), *(_codes(o.standards) for o in offences)), widths)
@@ -59,8 +59,7 @@ def _definition(draft: Draft, figure: Figure) -> tuple[str, ...]:
 
 
 def _classes(draft: Draft, breakdown: Breakdown) -> tuple[str, ...]:
-    book, year = draft.form.codebook, draft.form.year
-    classes = (draft.text(c.label) for c in breakdown.classes if year in c.valid)
+    classes = (draft.text(c.label) for c in breakdown.classes if draft.form.year in c.valid)
     return draft.text(breakdown.label), "; ".join(classes), _totals(draft, breakdown)
 
 

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("gap", 2.5),
 )
 LABEL_WIDTH = 21
-TITLE, HINT, BAND, HEADER, SOURCE, AS_OF, FIRST = 2, 3, 4, 5, 6, 7, 8
+TITLE, HINT, BAND, HEADER, SOURCE, AS_OF, FIRST = 2, 3, 4, 5, 6, 7, 9
 Inputs = dict[str, list[str]]
 """Role of an input → the addresses of all such cells."""
 
@@ -37,6 +37,7 @@ def write_figures(
     panels = {slug: Panel(2 + n * len(COLUMNS), COLUMNS) for n, slug in enumerate(offences)}
     _head(draft, page)
     page.width(1, LABEL_WIDTH)
+    page.height(FIRST - 1, 10)
     inputs: Inputs = {}
     for slug, panel in panels.items():
         panel.set_up(draft, page)
@@ -84,7 +85,7 @@ def _band(draft: Draft, page: Page, panel: Panel, offence: Offence) -> None:
         "previous": before.heading(draft),
         "value": str(draft.form.year),
         "status": _("Status"),
-        "basis": _("What was counted (empty: the first of the list)"),
+        "basis": _("Basis (if empty: the first in the list)"),
         "note": _("Note"),
     }
     page.put(HEADER, 1, None, looks.HEADER_FLUSH)

@@ -93,7 +93,11 @@ def _where(draft: Draft, page: Page, row: int, mark: Mark) -> None:
     if not placed:
         return
     first, where = placed[0]
-    text = f"{first.title}: {in_words([cell for page, cell in placed if page is first])}"
+    text = first.title
+    if position(where)[0] in first.hidden_rows:
+        where = "A1"
+    else:
+        text += f": {in_words([cell for other, cell in placed if other is first])}"
     page.put(row, WHERE, text, looks.RULED_LINK)
     page.link(row, WHERE, f"{first.quoted}!{where}", text)
     page.height(row, height(text, _WIDTHS[WHERE], indent=1) + 6)

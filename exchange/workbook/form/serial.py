@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from xml.sax.saxutils import escape
 
 from exchange.workbook.form.looks import Style
 from exchange.workbook.form.page import Formula, Page, Value, address
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MOST = 32_767
+"""The characters that fit a cell."""
+_EXACT = 2**53
 _EPOCH = date(1899, 12, 30)
 
 
 def serial_day(day: date) -> int:
     """A day as workbooks count them."""
     return (day - _EPOCH).days
+
+
+def day_of(serial: int) -> date:
+    """The day behind a workbook's count of days."""
+    return _EPOCH + timedelta(days=serial)
 
 
 def sheet_data(page: Page) -> str:
@@ -39,6 +47,8 @@ def _cell(where: str, value: Value, style: Style) -> str:
     head = f'<c r="{where}" s="{style}"'
     if value is None or value == "":
         return f"{head}/>"
+    if isinstance(value, int) and abs(value) > _EXACT:
+        value = str(value)
     if isinstance(value, int):
         return f"{head}><v>{value}</v></c>"
     if isinstance(value, Formula):
@@ -49,4 +59,4 @@ def _cell(where: str, value: Value, style: Style) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(_UNWRITABLE.sub("", value))
+    return escape(_UNWRITABLE.sub("", value)[:_MOST])

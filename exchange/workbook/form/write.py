@@ -16,7 +16,7 @@ from exchange.workbook.form.issues import add_comments, severities, write_issues
 from exchange.workbook.form.lists import choices
 from exchange.workbook.form.marks import Filled, Mark
 from exchange.workbook.form.package import pack
-from exchange.workbook.form.setup import open_at
+from exchange.workbook.form.setup import finish, open_at
 from exchange.workbook.form.start import write_start
 
 
@@ -63,6 +63,7 @@ def _write(draft: Draft, marks: Sequence[Mark]) -> None:
     write_figures(draft, draft.figures, lists, live_cells)
     write_start(draft, draft.start)
     write_definitions(draft, definitions)
+    finish(draft, hidden)
     if issues:
         write_issues(draft, issues, lists, marks)
     open_at(draft, issues or draft.figures, _first_empty(draft))
