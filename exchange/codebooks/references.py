@@ -25,9 +25,10 @@ KNOWN_RULES = {
 Fault = Iterator[str]
 
 
-def faults(codebook: CodeBook) -> Fault:
+def faults_of(codebook: CodeBook) -> Fault:
     """Every reference that leads nowhere and every text that is missing, as ``place: reason``."""
     checks: tuple[Callable[[CodeBook], Fault], ...] = (
+        _cell_names,
         _languages,
         _reporters,
         _areas,
@@ -44,6 +45,23 @@ def _unknown(place: str, named: Iterable[str], known: Iterable[str], what: str) 
     for name in named:
         if name not in known:
             yield f"{place}: “{name}” is no {what} of this code book."
+
+
+def _cell_names(codebook: CodeBook) -> Fault:
+    """What becomes part of a cell's name may have no hyphen: a spreadsheet allows none there."""
+    slugs = [
+        (f"{group}.{slug}", slug)
+        for group in ("offences", "figures", "breakdowns")
+        for slug in getattr(codebook, group)
+    ]
+    slugs += [
+        (f"breakdowns.{breakdown.slug}.classes.{category.slug}", category.slug)
+        for breakdown in codebook.breakdowns.values()
+        for category in breakdown.classes
+    ]
+    for place, slug in slugs:
+        if "-" in slug:
+            yield f"{place}: a hyphen cannot stand in a cell's name; write “_”."
 
 
 def _languages(codebook: CodeBook) -> Fault:

@@ -1,185 +1,128 @@
-"""The shape a code book file must have, item by item."""
+"""What each table of a code book file becomes."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
+from exchange.codebooks.item import Item
+from exchange.core.codebook import (
+    Area,
+    Breakdown,
+    Category,
+    CodeBook,
+    Dataflow,
+    Figure,
+    Offence,
+    Reporter,
+    Rule,
+    Status,
+)
 
-from exchange.core.codebook import Category, Dataflow, Validity
-
-SLUG = re.compile(r"[a-z][a-z_-]*")
 SEVERITIES = ("error", "warning", "note")
+OBS_STATUS = tuple("APEBDOLMKQ")
+CONF_STATUS = tuple("FDAS")
 
 
-class Slug(fields.String):
-    """A name that can stand in a defined name of the workbook and in a URL."""
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
-        text: str = super()._deserialize(value, attr, data, **kwargs)
-        if not SLUG.fullmatch(text):
-            raise ValidationError("A name is written in small letters, like “sint_eustatius”.")
-        return text
-
-
-def texts() -> fields.Dict:
-    """One text in several languages; that none is missing is seen once all are known."""
-    return fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-
-
-def names() -> fields.List:
-    return fields.List(fields.String(), required=True, validate=validate.Length(min=1))
-
-
-def codes() -> fields.Dict:
-    return fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
-
-
-def count(**options: Any) -> fields.Integer:
-    return fields.Integer(strict=True, validate=validate.Range(min=0), **options)
+def codebook_of(file: Any, faults: list[str]) -> CodeBook:
+    """The code book a TOML document holds; what is wrong with it is added to ``faults``."""
+    book = Item(file, "", faults)
+    made = CodeBook(
+        id=book.text("id"),
+        title=book.texts("title"),
+        languages=book.names("languages"),
+        first_year=book.number("first_year"),
+        template_year=book.number("template_year"),
+        sdmx=_dataflow(book.item("sdmx")),
+        reporters=book.each("reporters", _reporter),
+        areas=book.each("areas", _area),
+        offences=book.each("offences", _offence),
+        bases=book.each("bases", lambda _slug, item: item.rest_as_texts()),
+        figures=book.each("figures", _figure),
+        breakdowns=book.each("breakdowns", _breakdown),
+        statuses=book.each("statuses", _status),
+        asked=_asked(book.item("asked")),
+        rules=book.each("rules", _rule),
+        reasons=book.text_lists("reasons"),
+    )
+    book.close()
+    return made
 
 
-def by_slug(schema: type[Schema]) -> fields.Dict:
-    return fields.Dict(
-        keys=Slug(),
-        values=fields.Nested(schema),
-        required=True,
-        validate=validate.Length(min=1),
+def _dataflow(item: Item) -> Dataflow:
+    made = Dataflow(item.text("agency"), item.text("dataflow"), item.text("version"))
+    item.close()
+    return made
+
+
+def _asked(item: Item) -> tuple[str, ...]:
+    typed = item.names("typed")
+    item.close()
+    return typed
+
+
+def _reporter(slug: str, item: Item) -> Reporter:
+    return Reporter(
+        slug,
+        item.texts("label"),
+        item.names("languages"),
+        item.text("zone"),
+        item.text("area"),
+        item.codes("articles"),
+        item.codes("articles_to_confirm"),
+        item.years(),
     )
 
 
-class Strict(Schema):
-    class Meta:
-        unknown = RAISE
+def _area(slug: str, item: Item) -> Area:
+    return Area(slug, item.texts("label"), item.names("parts"), item.text("area"))
 
 
-class Limited(Strict):
-    """An item that may exist in some years only."""
-
-    since = count()
-    until = count()
-
-    @post_load
-    def join_years(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        valid = Validity(data.pop("since", None), data.pop("until", None))
-        return {**data, "valid": valid}
+def _offence(slug: str, item: Item) -> Offence:
+    return Offence(slug, item.texts("label"), item.texts("short"), item.codes("standards"))
 
 
-class ReporterShape(Limited):
-    label = texts()
-    languages = names()
-    zone = fields.String(required=True)
-    area = fields.String(required=True)
-    articles = codes()
-    articles_to_confirm = codes()
-
-
-class AreaShape(Strict):
-    label = texts()
-    parts = names()
-    area = fields.String(required=True)
-
-
-class OffenceShape(Strict):
-    label = texts()
-    short = texts()
-    standards = codes()
-
-
-class FigureShape(Limited):
-    label = texts()
-    unit = fields.String(required=True)
-    bases = names()
-    definitions = fields.Dict(keys=fields.String(), values=texts(), required=True)
-    standards = codes()
-
-
-class BreakdownShape(Limited):
-    label = texts()
-    of = names()
-    rule = fields.String(required=True)
-    reporters = fields.List(fields.String(), load_default=None)
-    classes = fields.Dict(
-        keys=Slug(), values=fields.Dict(), required=True, validate=validate.Length(min=1)
+def _figure(slug: str, item: Item) -> Figure:
+    return Figure(
+        slug,
+        item.texts("label"),
+        item.text("unit"),
+        item.names("bases"),
+        item.each("definitions", lambda _slug, texts: texts.rest_as_texts()),
+        item.codes("standards"),
+        item.years(),
     )
 
-    @post_load
-    def make_classes(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        return {**data, "classes": tuple(_category(*item) for item in data["classes"].items())}
+
+def _breakdown(slug: str, item: Item) -> Breakdown:
+    return Breakdown(
+        slug,
+        item.texts("label"),
+        item.names("of"),
+        tuple(item.each("classes", _category).values()),
+        item.text("rule"),
+        item.names("reporters", None),  # type: ignore[arg-type]  # None stands for all
+        item.years(),
+    )
 
 
-def _category(slug: str, item: dict[str, Any]) -> Category:
-    years = Validity(item.pop("since", None), item.pop("until", None))
-    return Category(slug, item, years)
+def _category(slug: str, item: Item) -> Category:
+    years = item.years()
+    return Category(slug, item.rest_as_texts(), years)
 
 
-class StatusShape(Strict):
-    label = texts()
-    value = fields.Boolean(required=True, truthy={True}, falsy={False})
-    obs = fields.String(required=True, validate=validate.OneOf("APEBDOLMKQ"))
-    conf = fields.String(required=True, validate=validate.OneOf("FDAS"))
-    weakness = count(load_default=0)
-    mark = fields.String(load_default="")
-    typed = fields.List(fields.String(), load_default=list)
-
-    @post_load
-    def freeze(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        return {**data, "typed": tuple(data["typed"])}
-
-
-class RuleShape(Strict):
-    severity = fields.String(required=True, validate=validate.OneOf(SEVERITIES))
-    difference = count()
-    percent = count()
-    at_least = count()
-    higher = fields.String()
-    lower = fields.String()
-    figure = fields.String()
-    lacking = fields.String()
-    reasons = fields.List(texts(), load_default=list)
-
-    @post_load
-    def sort_out(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        severity, reasons = data.pop("severity"), tuple(data.pop("reasons"))
-        return {
-            "severity": severity,
-            "reasons": reasons,
-            "thresholds": {k: v for k, v in data.items() if isinstance(v, int)},
-            "figures": {k: v for k, v in data.items() if isinstance(v, str)},
-        }
+def _status(slug: str, item: Item) -> Status:
+    return Status(
+        slug,
+        item.texts("label"),
+        item.yes_or_no("value"),
+        item.text("obs", among=OBS_STATUS),
+        item.text("conf", among=CONF_STATUS),
+        item.number("weakness", 0),
+        item.text("mark", ""),
+        item.names("typed", ()),
+    )
 
 
-class AskedShape(Strict):
-    typed = names()
-
-
-class DataflowShape(Strict):
-    agency = fields.String(required=True)
-    dataflow = fields.String(required=True)
-    version = fields.String(required=True)
-
-    @post_load
-    def make(self, data: dict[str, str], **_: Any) -> Dataflow:
-        return Dataflow(**data)
-
-
-class CodeBookShape(Strict):
-    id = fields.String(required=True)
-    title = texts()
-    languages = names()
-    first_year = count(required=True)
-    template_year = count(required=True)
-    sdmx = fields.Nested(DataflowShape, required=True)
-    reporters = by_slug(ReporterShape)
-    areas = by_slug(AreaShape)
-    offences = by_slug(OffenceShape)
-    bases = fields.Dict(keys=Slug(), values=texts(), required=True)
-    figures = by_slug(FigureShape)
-    breakdowns = by_slug(BreakdownShape)
-    statuses = by_slug(StatusShape)
-    asked = fields.Nested(AskedShape, required=True)
-    rules = fields.Dict(keys=Slug(), values=fields.Nested(RuleShape), required=True)
-    reasons = fields.List(texts(), required=True)
-
-
+def _rule(code: str, item: Item) -> Rule:
+    severity, reasons = item.text("severity", among=SEVERITIES), item.text_lists("reasons")
+    return Rule(code, severity, item.numbers(), item.others(), reasons)
