@@ -79,27 +79,24 @@ def _count(number: Decimal) -> Understood:
     return Understood(int(number))
 
 
-_DIGITS = re.compile(r"\+?(\d+)")
-_GROUPS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
-_WITH_ZEROS = re.compile(r"(\d+)[.,]0{1,2}")
-_SEVERAL_LINES = re.compile(r"\S\s*[\r\n]\s*\S")
+_DIGITS = r"\+?(\d+)"
+_GROUPS_BY_SPACE = r"\d{1,3}(?: \d{3})+"
+_WITH_ZEROS = r"(\d+)[.,]0{1,2}"
+_SEVERAL_LINES = r"\S\s*[\r\n]\s*\S"
 _QUESTIONS = (
-    ("negative", re.compile(r"[-−–] ?(\d+)")),
-    ("thousands-or-decimals", re.compile(r"[-+]?\d{1,3}(?:[.,']\d{3})+")),
-    ("not-whole", re.compile(r"[-+]?\d+[.,]\d+")),
-    ("percent", re.compile(r"\d+(?:[.,]\d+)? ?%")),
-    ("range", re.compile(r"\d+ ?(?:-|–|—|/|to|tot|à|te) ?\d+", re.IGNORECASE)),
-    ("bound", re.compile(r"(?:<|>|≤|≥|<=|>=|max\.?|min\.?) ?(\d+)", re.IGNORECASE)),
-    (
-        "about",
-        re.compile(
-            r"(?:~|±|≈|ca\.?|circa|ong\.?|ongeveer|about|approx\.?|plm\.?|mas o menos) ?(\d+)",
-            re.IGNORECASE,
-        ),
-    ),
-    ("marked-number", re.compile(r"(\d+)\D{1,60}")),
+    ("negative", r"[-−–] ?(\d+)"),
+    ("thousands-or-decimals", r"[-+]?\d{1,3}(?:[.,']\d{3})+"),
+    ("not-whole", r"[-+]?\d+[.,]\d+"),
+    ("percent", r"\d+(?:[.,]\d+)? ?%"),
+    ("range", r"\d+ ?(?:-|–|—|/|to|tot|à|te) ?\d+"),
+    ("bound", r"(?:<|>|≤|≥|<=|>=|max\.?|min\.?) ?(\d+)"),
+    ("about", r"(?:~|±|≈|ca\.?|circa|ong\.?|ongeveer|about|approx\.?|plm\.?|mas o menos) ?(\d+)"),
+    ("marked-number", r"(\d+)\D{1,60}"),
 )
-"""What is written that is no count, most telling first; a group holds digits to offer."""
+"""What is written that is no count, most telling first; a group holds digits to offer.
+
+Patterns are compiled when the first text is met: most returns have none in a value cell.
+"""
 
 
 def _text(raw: str, vocabulary: Vocabulary) -> Understood:
@@ -111,7 +108,7 @@ def _text(raw: str, vocabulary: Vocabulary) -> Understood:
     reason = vocabulary.reason(text)
     if reason is not None:
         return Understood(reason=reason, remark="understood-as-reason", facts={"status": reason})
-    if _SEVERAL_LINES.search(raw):
+    if re.search(_SEVERAL_LINES, raw):
         return Understood(problem="not-a-number")
     return _digits(_western(text.removeprefix("'").strip()))
 
@@ -131,11 +128,11 @@ def _western_character(character: str) -> str:
 
 
 def _digits(text: str) -> Understood:
-    if match := _DIGITS.fullmatch(text):
+    if match := re.fullmatch(_DIGITS, text):
         return _taken(match[1])
-    if _GROUPS_BY_SPACE.fullmatch(text):
+    if re.fullmatch(_GROUPS_BY_SPACE, text):
         return _taken(text.replace(" ", ""))
-    if match := _WITH_ZEROS.fullmatch(text):
+    if match := re.fullmatch(_WITH_ZEROS, text):
         return _taken(match[1])
     return _question(text)
 
@@ -149,7 +146,7 @@ def _taken(digits: str) -> Understood:
 def _question(text: str) -> Understood:
     """The problem of a text that is no count, with the digits to offer where there are some."""
     for problem, pattern in _QUESTIONS:
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text, re.IGNORECASE):
             return Understood(problem=problem, facts=_offer(match))
     return Understood(problem="not-a-number")
 
