@@ -93,8 +93,14 @@ def _numbered(title: str) -> Iterable[str]:
 
 
 def _day(text: str) -> int | str:
-    """A date that is written as one becomes one; anything else stays as it was written."""
+    """A date, or a workbook's count of days, becomes one; anything else stays as written."""
+    if text.isdecimal() and len(text) == _DAY_DIGITS:
+        return int(text)
     try:
         return serial_day(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+_DAY_DIGITS = 5
+"""A count of days is so long from 1927 to 2173, and no way of writing a date is."""
