@@ -100,7 +100,7 @@ def _breakdown(slug: str, item: Item) -> Breakdown:
         item.names("of"),
         tuple(item.each("classes", _category).values()),
         item.text("rule"),
-        item.names("reporters", None),  # type: ignore[arg-type]  # None stands for all
+        item.names("reporters", ()) or None,  # None stands for all
         item.years(),
     )
 
