@@ -1,5 +1,10 @@
 """The command line: translates between a shell and the use cases, decides nothing."""
 
-from exchange.cli.main import main
+import gc
+
+# A command is over before collecting garbage pays: by default a tenth of a check's time went there.
+gc.set_threshold(100_000)
+
+from exchange.cli.main import main  # noqa: E402 - what is imported is what would be searched
 
 __all__ = ["main"]

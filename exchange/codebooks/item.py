@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from exchange.core.codebook import Texts, Validity
 
-SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+SLUG = r"[a-z][a-z0-9_-]*"
 REQUIRED: Any = object()
 T = TypeVar("T")
 
@@ -100,7 +100,7 @@ class Item:
     def _made(self, make: Callable[[str, Item], T]) -> Iterator[tuple[str, T]]:
         for slug, table in self.table.items():
             item = Item(table, f"{self.place}.{slug}", self.faults)
-            if not SLUG.fullmatch(slug):
+            if not re.fullmatch(SLUG, slug):
                 item.fault("", "a name is written in small letters, like “sint_eustatius”.")
             yield slug, make(slug, item)
             item.close()

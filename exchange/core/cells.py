@@ -45,7 +45,7 @@ class Place(NamedTuple):
         return "'{}'!{}".format(self.sheet.replace("'", "''"), self.address)
 
 
-_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+_ADDRESS = r"([A-Z]+)([0-9]+)"
 
 
 def column_number(letters: str) -> int:
@@ -58,7 +58,7 @@ def column_number(letters: str) -> int:
 
 def position(address: str) -> tuple[int, int]:
     """Row and column of an A1 address, for sorting cells as a reader meets them."""
-    match = _ADDRESS.fullmatch(address)
+    match = re.fullmatch(_ADDRESS, address)
     if match is None:
         return (0, 0)
     return int(match[2]), column_number(match[1])

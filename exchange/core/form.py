@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,13 +28,13 @@ class Block(NamedTuple):
         return f"{self.total.name}_{self.breakdown.slug}_multiple"
 
 
-@dataclass(frozen=True)
 class Form:
     """What is asked of one reporter for one year."""
 
-    codebook: CodeBook
-    reporter: str
-    year: int
+    def __init__(self, codebook: CodeBook, reporter: str, year: int) -> None:
+        self.codebook = codebook
+        self.reporter = reporter
+        self.year = year
 
     @cached_property
     def headlines(self) -> tuple[Key, ...]:

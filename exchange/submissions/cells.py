@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from exchange.core.cells import Cell, Place
 from exchange.core.form import Form, role_name
@@ -16,8 +16,7 @@ FRONT_PAGE = ("codebook", "reporter", "year", "language")
 MOST_NAMES_SHOWN = 5
 
 
-@dataclass(frozen=True)
-class NamedCells:
+class NamedCells(NamedTuple):
     """The cells of one workbook under the names of the exchange."""
 
     workbook: Workbook
@@ -36,12 +35,12 @@ class NamedCells:
         return {name: cell for name, cell in cells if cell is not None}
 
 
-@dataclass(frozen=True)
 class FormCells:
     """The cells of one form in one workbook."""
 
-    form: Form
-    named: NamedCells
+    def __init__(self, form: Form, named: NamedCells) -> None:
+        self.form = form
+        self.named = named
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:

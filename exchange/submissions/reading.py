@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from exchange.core.codebook import Key
@@ -22,13 +21,13 @@ def understand_form(cells: FormCells, schemas: Schemas) -> Reading:
     return Reading(cells, loaded, (*naming_faults(cells), *blurred_inputs(cells)))
 
 
-@dataclass(frozen=True)
 class Reading:
     """What the schema made of a form; ``blurred`` tells of cells that cannot be told apart."""
 
-    cells: FormCells
-    loaded: Loaded
-    blurred: tuple[Finding, ...]
+    def __init__(self, cells: FormCells, loaded: Loaded, blurred: tuple[Finding, ...]) -> None:
+        self.cells = cells
+        self.loaded = loaded
+        self.blurred = blurred
 
     def findings(self, previous: Return | None) -> Iterator[Finding]:
         """Faults of cells, rules across cells, remarks."""

@@ -12,7 +12,7 @@ from exchange.workbook.reader import Sheet, Workbook
 
 OUR_OWN_AUTHOR = "exchange"
 MOST_PLACES = 20
-_RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
+_RANGE = r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"
 
 
 def blurred_inputs(cells: FormCells) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def blurred_inputs(cells: FormCells) -> Iterator[Finding]:
 def _merged(sheet: Sheet, inputs: dict[Place, str]) -> Iterator[Finding]:
     spots = [(position(place.address), place, name) for place, name in inputs.items()]
     for merge in sheet.merges:
-        match = _RANGE.fullmatch(merge)
+        match = re.fullmatch(_RANGE, merge)
         if match is None:
             continue
         left, right = column_number(match[1]), column_number(match[3])

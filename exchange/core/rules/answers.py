@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from exchange.core.codebook import Key, Rule
 from exchange.core.form import Block, Form
 from exchange.core.returns import Entry, Finding, Return, Severity
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(NamedTuple):
     """The entries of a form, and the keys whose cells have errors of their own.
 
     ``previous`` is the year before, or an earlier version of the same return.
