@@ -18,11 +18,11 @@ from exchange.workbook.form.setup import finish
 
 COLUMNS = (
     Column("key", 6),
-    Column("label", 37),
+    Column("label", 40),
     Column("previous", 12),
     Column("value", 12),
     Column("status", 20),
-    Column("note", 34),
+    Column("note", 32),
     Column("gap", 2.5),
 )
 TITLE, HINT, HEADER, FIRST = 2, 3, 4, 5
@@ -154,7 +154,7 @@ def _class(sheet: Sheet, panel: Panel, row: int, block: Block, key: Key) -> None
         draft.ask(page, row, panel[role], name, styles[role])
         if role != "value":
             written = str(draft.filled.get(name, ""))
-            page.height(row, height(written, panel.width(role, role), 9, indent=1))
+            page.height(row, height(written, panel.width(role, role), indent=1))
 
 
 def _multiple(sheet: Sheet, panel: Panel, row: int, block: Block) -> None:

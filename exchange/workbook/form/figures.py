@@ -122,14 +122,14 @@ def _origin(draft: Draft, page: Page, panel: Panel, offence: str) -> None:
         page.merge(row, panel["value"], panel["basis"])
         draft.ask(page, row, panel["note"], f"{offence}_{what}", style)
         written = str(draft.filled.get(f"{offence}_{what}", ""))
-        page.height(row, height(written, panel.width("note", "note"), 9, least=22, indent=1))
+        page.height(row, height(written, panel.width("note", "note"), least=22, indent=1))
     hold_to_dates(draft, page, [address(AS_OF, panel["note"])])
 
 
 def _label(draft: Draft, page: Page, row: int, slug: str) -> None:
     figure = draft.form.codebook.figures[slug]
     page.put(row, 1, draft.text(figure.label), looks.LABEL)
-    page.height(row, height(draft.text(figure.label), LABEL_WIDTH, 11, least=30))
+    page.height(row, height(draft.text(figure.label), LABEL_WIDTH, 11, least=34))
 
 
 def _inputs(draft: Draft, page: Page, panel: Panel, row: int, key: Key, inputs: Inputs) -> None:
@@ -149,7 +149,7 @@ def _inputs(draft: Draft, page: Page, panel: Panel, row: int, key: Key, inputs: 
         inputs.setdefault(kind, []).append(address(row, panel[role]))
         if role != "value":
             written = str(draft.filled.get(name, ""))
-            page.height(row, height(written, panel.width(role, role), 9, indent=1))
+            page.height(row, height(written, panel.width(role, role), indent=1))
 
 
 def _explain(draft: Draft, page: Page, panel: Panel, row: int, key: Key) -> None:
@@ -158,7 +158,7 @@ def _explain(draft: Draft, page: Page, panel: Panel, row: int, key: Key) -> None
     definition = draft.text(draft.form.codebook.figures[key.figure].definitions[key.offence])
     page.put(row, panel["status"], definition, looks.DEFINITION)
     page.merge(row, panel["status"], panel["note"])
-    page.height(row, height(definition, panel.width("status", "note"), 9, indent=1) + 8)
+    page.height(row, height(definition, panel.width("status", "note"), indent=1) + 8)
     noted = before.note(draft, key)
     if noted:
         said = f"{before.heading(draft)}: {noted}"

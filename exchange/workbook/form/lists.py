@@ -111,13 +111,13 @@ def offer(page: Page, cells: Sequence[str], choices: str) -> None:
 
 
 def _stopping(title: str, message: str) -> DataValidation:
-    # Suites cut a title after 32 and a message after 255 characters.
+    # Suites cut a title after 32 and a message after 225 characters.
     return DataValidation(
         errorStyle="stop",
         showErrorMessage=True,
         allow_blank=True,
         errorTitle=title[:32],
-        error=message[:255],
+        error=message[:225],
     )
 
 

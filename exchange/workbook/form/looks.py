@@ -73,7 +73,7 @@ RULED_LINK = _style(replace(_TEXT, rule=LINE, ink=ACCENT, bold=True, across="lef
 LABEL = _style(Look(size=11, bold=True, wrap=True))
 UNIT = _style(Look(size=9, ink=GREY, up="top", wrap=True))
 ASK = _style(Look(size=9, ink=GREY, across="right", indent=1))
-DEFINITION = _style(Look(size=9, ink="3D474D", wrap=True, up="top", across="left", indent=1))
+DEFINITION = _style(Look(size=10, ink="3D474D", wrap=True, up="top", across="left", indent=1))
 CLASS = _style(Look(size=10, wrap=True, across="left", indent=2))
 CLASS_ASK = _style(Look(size=9, ink=GREY, wrap=True, across="left", indent=2))
 BLOCK = _style(Look(size=10, bold=True, ink=ACCENT, rule=LINE, wrap=True))
@@ -89,9 +89,9 @@ BEFORE_NOTE = _style(
 
 VALUE = _style(_VALUE)
 CLASS_VALUE = _style(replace(_VALUE, size=11, bold=False))
-CHOICE = _style(replace(_INPUT, size=9))
-NOTE = _style(replace(_INPUT, size=9))
-DATE = _style(replace(_INPUT, size=9, format=DAY))
+CHOICE = _style(_INPUT)
+NOTE = _style(replace(_INPUT, size=9.5))
+DATE = _style(replace(_INPUT, format=DAY))
 EXPLANATION = _style(replace(_INPUT, up="top"))
 
 SEVERITY = {s: _style(replace(_TEXT, rule=LINE, bold=True, ink=INKS[s])) for s in Severity}

@@ -53,47 +53,45 @@ def _head(draft: Draft, page: Page) -> int:
 
 
 def _steps(draft: Draft, page: Page, row: int) -> int:
-    """Three steps; gives the row after them."""
+    """Three steps, the first with a link; gives the row after them."""
     _ = draft.say
     _heading(page, row, _("How to fill in this form"))
-    figures, voluntary = draft.figures.title, [p.title for p in draft.breakdowns.values()]
-    steps = (
-        (
-            _("Fill in the figures"),
-            _.plural(
-                "On the sheet “{sheet}” there is {n} figure to fill in, in the yellow cells. Type"
-                " 0 only if you checked and there were none.",
-                "On the sheet “{sheet}” there are {n} figures to fill in, in the yellow cells. Type"
-                " 0 only if you checked and there were none.",
-                len(draft.form.headlines),
-                sheet=figures,
-            ),
-        ),
-        (
-            _("No number? Say why"),
-            _(
-                "Leave the cell empty and choose a status beside it: the list below says which."
-                " An empty cell without a status is never taken as zero."
-            ),
-        ),
-        (
-            _("Add what you have, and send it"),
-            _(
-                "Breakdowns ({sheets}) are voluntary. Give only totals: no names, nothing about a"
-                " single person. Save the file as an Excel workbook and send it in.",
-                sheets=", ".join(voluntary),
-            ),
-        ),
-    )
+    steps = _words(draft)
     for number, (title, text) in enumerate(steps, start=1):
         at = row + number
         page.put(at, NUMBER, number, looks.STEP)
-        page.put(at, NAME, title, looks.STRONG)
+        page.put(at, NAME, title, looks.LINK if number == 1 else looks.STRONG)
         page.put(at, TEXT, text, looks.TEXT)
         page.height(at, height(text, _WIDTHS[TEXT], least=28) + 6)
     page.link(row + 1, NAME, f"{draft.figures.quoted}!A1", steps[0][0])
-    page.put(row + 1, NAME, steps[0][0], looks.LINK)
     return row + len(steps) + 1
+
+
+def _words(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """The steps, each in a few words and in a sentence or two."""
+    _ = draft.say
+    figures = _.plural(
+        "On the sheet “{sheet}” there is {n} figure to fill in, in the yellow cells. Type"
+        " 0 only if you checked and there were none.",
+        "On the sheet “{sheet}” there are {n} figures to fill in, in the yellow cells. Type"
+        " 0 only if you checked and there were none.",
+        len(draft.form.headlines),
+        sheet=draft.figures.title,
+    )
+    reason = _(
+        "Leave the cell empty and choose a status beside it: the list below says which."
+        " An empty cell without a status is never taken as zero."
+    )
+    voluntary = _(
+        "Breakdowns ({sheets}) are voluntary. Give only totals: no names, nothing about a"
+        " single person. Save the file as an Excel workbook and send it in.",
+        sheets=", ".join(page.title for page in draft.breakdowns.values()),
+    )
+    return (
+        (_("Fill in the figures"), figures),
+        (_("No number? Say why"), reason),
+        (_("Add what you have, and send it"), voluntary),
+    )
 
 
 def _statuses(draft: Draft, page: Page, row: int) -> None:

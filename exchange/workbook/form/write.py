@@ -77,5 +77,8 @@ def _first_empty(draft: Draft) -> str:
 
 
 def _finished(draft: Draft) -> bytes:
+    properties = draft.workbook.properties
+    properties.title = f"{draft.text(draft.form.codebook.title)}: {draft.who}"
+    properties.language = draft.language
     stamp = datetime(draft.form.year, 1, 1)  # noqa: DTZ001 - workbooks keep no zone
     return pack(draft.workbook, draft.pages, draft.names, stamp)
