@@ -21,10 +21,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 # openpyxl writes other bytes where lxml happens to be installed; it looks once, when imported.
 os.environ["OPENPYXL_LXML"] = "False"
 
-from openpyxl import Workbook  # noqa: E402 - after the switch
-from openpyxl.cell.cell import Cell as OpenpyxlCell  # noqa: E402
-from openpyxl.utils import get_column_letter  # noqa: E402
-from openpyxl.writer.excel import ExcelWriter  # noqa: E402
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as OpenpyxlCell
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 Cell = tuple[str | int | None, int]
 """A value and the number of its style (``openpyxl.cell.Cell.style_id``)."""
@@ -115,8 +115,8 @@ class _SteadyZip(ZipFile):
         super().__init__(file, "w", ZIP_DEFLATED)
         self._bodies = bodies
 
-    def writestr(self, name: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
-        super().writestr(_entry(str(name)), data)
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+        super().writestr(_entry(str(zinfo_or_arcname)), data)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         """Takes a sheet from openpyxl's temporary file."""

@@ -89,7 +89,7 @@ class Labels:
     def _status(self, slug: str) -> str:
         _ = self._
         if slug == UNLIKE:
-            return _("not added: counted differently")
+            return _("unlike bases")
         return self.text(self.codebook.statuses[slug].label)
 
     def _basis(self, slug: str | None) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
 
 FAMILY = "Arial"
 INK, GREY, ACCENT, PALE, LINE = "1F2A30", "5F6B72", "0B4F6C", "E3EDF2", "B9C7CE"
 PARTIAL = "◐"
 _THIN_GAP = "\u202f"
+_PADDED = '0"\u00a0";;0"\u00a0";@"\u00a0"'
+"""A space at the right edge; LibreOffice prints some right indents and forgets others."""
 
 
 class Look(NamedTuple):
@@ -31,7 +34,8 @@ class Look(NamedTuple):
 
 
 TEXT = Look()
-WRAPPED = Look(wrap=True, up="top")
+WRAPPED = Look(wrap=True, up="top", indent=1)
+COUNT = Look(side="right", up="top")
 SMALL = Look(size=9, ink=GREY)
 FOOTNOTE = Look(size=9, ink=GREY, wrap=True, up="top")
 TITLE = Look(size=10, ink=ACCENT, bold=True)
@@ -39,14 +43,14 @@ HEADLINE = Look(size=17, bold=True, wrap=True)
 LEAD = Look(size=11, wrap=True, up="top")
 SECTION = Look(size=12, bold=True, ink=ACCENT, rule="top")
 HEADING = Look(size=14, bold=True, up="bottom")
-HEAD = Look(size=9, bold=True, ink="FFFFFF", fill=ACCENT, wrap=True)
-HEAD_NUMBER = HEAD._replace(side="right")
-HEAD_GROUP = HEAD._replace(side="center", rule="white")
-ROW = Look(rule="hair")
-NUMBER = Look(rule="hair", side="right")
+HEAD = Look(size=9, bold=True, ink="FFFFFF", fill=ACCENT, wrap=True, indent=1)
+HEAD_NUMBER = HEAD._replace(side="right", indent=0, numbers=_PADDED)
+HEAD_GROUP = HEAD._replace(side="center", rule="white", indent=0)
+ROW = Look(rule="hair", indent=1)
+NUMBER = Look(rule="hair", side="right", numbers=_PADDED)
 SUM = NUMBER._replace(bold=True, fill=PALE)
 PARTIAL_SUM = NUMBER._replace(ink=GREY, fill=PALE)
-GAP = Look(size=8, italic=True, ink=GREY, rule="hair", side="right", wrap=True)
+GAP = NUMBER._replace(size=8, italic=True, ink=GREY, wrap=True)
 GAP_SUM = GAP._replace(fill=PALE)
 LINK = Look(ink=ACCENT)
 
@@ -56,7 +60,7 @@ def number_format(mark: str = "") -> str:
 
     The thousands are spelt out, because “#,##0” takes the separator of the reader's machine.
     """
-    after = f'"{mark}"' if mark else ""
+    after = f'"{mark}\u00a0"'
     gap = f'"{_THIN_GAP}"'
     million, thousand = f"0{gap}000{gap}000", f"0{gap}000"
     return f"[>=1000000]{million}{after};[>=1000]{thousand}{after};0{after}"
@@ -66,7 +70,12 @@ class Looks:
     """Numbers the looks of one workbook as they are first used."""
 
     def __init__(self, workbook: Workbook) -> None:
-        self._sheet = workbook.active
+        normal = Font(name=FAMILY, size=10)
+        # The widths of columns are counted in digits of the first font, so it has to be ours.
+        book: Any = workbook  # openpyxl gives no public way
+        book._fonts = IndexedList([normal])  # noqa: SLF001
+        book._named_styles["Normal"].font = normal  # noqa: SLF001
+        self._sheet = workbook.worksheets[0]
         self._numbers: dict[Look, int] = {}
 
     def __getitem__(self, look: Look) -> int:

@@ -70,7 +70,7 @@ def test_a_reason_is_complete_only_where_the_figure_cannot_exist(
 
 
 def test_a_reporter_is_asked_only_in_the_years_it_exists() -> None:
-    aruba = replace(BOOK.reporters["aruba"], valid=Validity(since=2019))
+    aruba = BOOK.reporters["aruba"]._replace(valid=Validity(since=2019))
     book = replace(BOOK, reporters={**BOOK.reporters, "aruba": aruba})
     others = [sent(slug, 2018, trafficking_victims=1) for slug in list(BOOK.reporters)[1:]]
     comparison = merge(book, others)
@@ -85,7 +85,7 @@ def test_an_area_without_any_reporter_yet_is_not_shown() -> None:
     later = Validity(since=2020)
     parts = ("caribbean-netherlands", "european-netherlands")
     reporters = {
-        slug: replace(reporter, valid=later) if slug in parts else reporter
+        slug: reporter._replace(valid=later) if slug in parts else reporter
         for slug, reporter in BOOK.reporters.items()
     }
     comparison = merge(replace(BOOK, reporters=reporters), [sent("aruba", trafficking_victims=1)])
@@ -144,7 +144,7 @@ def test_a_note_can_name_the_figure_of_another_offence() -> None:
 
 def test_a_note_can_name_a_reporter_that_does_not_exist_yet() -> None:
     told = {"status": "included-elsewhere", "note": "curacao"}
-    later = replace(BOOK.reporters["curacao"], valid=Validity(since=2020))
+    later = BOOK.reporters["curacao"]._replace(valid=Validity(since=2020))
     book = replace(BOOK, reporters={**BOOK.reporters, "curacao": later})
     kingdom = merge(book, [sent("aruba", trafficking_victims=told)]).at("kingdom", VICTIMS, 2019)
     assert kingdom is not None
