@@ -10,7 +10,7 @@ import click
 from exchange.core.returns import Finding, Severity, Verdict
 from exchange.submissions.judgement import Judgement
 from exchange.wording import Translator
-from exchange.wording.findings import addresses, message
+from exchange.wording.findings import addresses, figure_name, message
 
 EXIT_CODES = {
     Verdict.ACCEPTED: 0,
@@ -34,17 +34,25 @@ def print_verdict(judgement: Judgement, _: Translator, *, err: bool = False) -> 
 
 
 def verdict_lines(judgement: Judgement, _: Translator) -> list[str]:
-    lines = [f"{judgement.source.file}: {_summary(judgement, _)}"]
+    lines = [f"{judgement.source.file}{_whose(judgement, _)}: {_summary(judgement, _)}"]
     order = list(Severity)
     for finding in sorted(judgement.findings, key=lambda f: order.index(f.severity)):
         lines += ["", *_finding_lines(finding, judgement, _)]
     return lines
 
 
+def _whose(judgement: Judgement, _: Translator) -> str:
+    if judgement.form is None:
+        return ""
+    label = judgement.codebook.reporters[judgement.form.reporter].label[_.language]
+    return f" ({label} {judgement.form.year})"
+
+
 def _finding_lines(finding: Finding, judgement: Judgement, _: Translator) -> list[str]:
-    sheet = f"{finding.places[0].sheet} " if finding.places else ""
     head = f"{ICONS[finding.severity]} {severity_word(finding.severity, _)}"
-    where = f"{sheet}{addresses(finding)}"
+    sheet = finding.places[0].sheet if finding.places else ""
+    figure = figure_name(finding, judgement.codebook, _)
+    where = "  ".join(part for part in (f"{sheet} {addresses(finding)}".strip(), figure) if part)
     text = message(finding, judgement.codebook, _)
     if finding.explanation:
         text += " " + _("Explained: {text}", text=finding.explanation)

@@ -19,7 +19,7 @@ def message(finding: Finding, codebook: CodeBook, _: Translator) -> str:
     facts |= {
         "cells": addresses(finding),
         "found": quote(finding.found),
-        "figure": _figure(finding, codebook, _),
+        "figure": figure_name(finding, codebook, _),
         "gap": _gap(finding.facts, _),
         "first_basis": _first_basis(finding, codebook, _),
         "example": next(iter(codebook.reporters.values())).label[_.language],
@@ -64,7 +64,8 @@ def _class_of(name: str, total: Key, codebook: CodeBook) -> Key:
     return total
 
 
-def _figure(finding: Finding, codebook: CodeBook, _: Translator) -> str:
+def figure_name(finding: Finding, codebook: CodeBook, _: Translator) -> str:
+    """``Trafficking, Victims by sex: Female``; empty where no figure is concerned."""
     key = key_of(finding.name, codebook) if finding.name else None
     if key is None:
         return ""

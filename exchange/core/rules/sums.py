@@ -26,16 +26,18 @@ def _sum_of(answers: Answers, block: Block) -> Iterator[Finding]:
     excess = _excess(answers.value(block.total), classes)
     if excess and answers.adds_up_by_design(block):
         keys = (*(entry.key for entry in given), block.total)
-        yield finding(
+        known = _known(classes)
+        breach = finding(
             answers.rule(block.breakdown.rule),
             *keys,
             name=block.total.name,
             total=answers.value(block.total),
-            sum=_known(classes),
+            sum=known,
             too_many=max(excess, 0),
             too_few=max(-excess, 0),
             breakdown=block.breakdown.slug,
         )
+        yield breach._replace(found=str(known))
     elif len(given) < len(classes):
         names = tuple(entry.key.name for entry in classes if entry.blank)
         yield note("breakdown-incomplete", names, given=len(given), of=len(classes))
