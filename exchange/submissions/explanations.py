@@ -11,7 +11,7 @@ from itertools import count
 
 from exchange.core.returns import Finding, Severity
 from exchange.submissions.cells import NamedCells
-from exchange.validation import words_of
+from exchange.validation import explanation
 
 Explanations = Mapping[str, str]
 """What is explained → the explanation. The key is a finding's name, or its whole ``subject``."""
@@ -39,10 +39,11 @@ def written_explanations(named: NamedCells) -> dict[str, str]:
     """The explanations on the Issues sheet of an annotated copy, by their subject."""
     found = {}
     for number in count(1):
-        about = named.cell(f"explanation_{number}_for")
-        if about is None:
-            return found
-        text = words_of(named.cell(f"explanation_{number}"))
-        if text:
-            found[words_of(about)] = text
+        name = f"explanation_{number}"
+        cells = {"text": named.cell(name), "about": named.cell(f"{name}_for")}
+        if cells["about"] is None:
+            break
+        row = explanation({role: cell for role, cell in cells.items() if cell is not None})
+        if row.text:
+            found[row.about] = row.text
     return found

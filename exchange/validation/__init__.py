@@ -1,9 +1,18 @@
 """Code book → marshmallow schema: the one way in which a cell becomes a value."""
 
-from exchange.validation.fields import Problem, Remark, Row, RowInput, words_of
-from exchange.validation.schema import FrontPage, Loaded, SchemaOfForm, Schemas, front_page
+from exchange.validation.fields import Problem, Remark, Row, RowInput
+from exchange.validation.schema import (
+    Explanation,
+    FrontPage,
+    Loaded,
+    SchemaOfForm,
+    Schemas,
+    explanation,
+    front_page,
+)
 
 __all__ = [
+    "Explanation",
     "FrontPage",
     "Loaded",
     "Problem",
@@ -12,6 +21,6 @@ __all__ = [
     "RowInput",
     "SchemaOfForm",
     "Schemas",
+    "explanation",
     "front_page",
-    "words_of",
 ]

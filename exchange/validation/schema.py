@@ -24,26 +24,27 @@ class FrontPage(NamedTuple):
     language: str
 
 
-class FrontPageSchema(Schema):
-    """The four cells that say which form this is."""
+class Explanation(NamedTuple):
+    """An explanation on the sheet of issues: the sentence, and what it is about."""
 
-    class Meta:
-        unknown = INCLUDE
-
-    codebook = Words(load_default="")
-    reporter = Words(load_default="")
-    year = Words(load_default="")
-    language = Words(load_default="")
+    text: str
+    about: str
 
 
 @cache
-def _front_page() -> FrontPageSchema:
-    return FrontPageSchema()
+def _texts(names: tuple[str, ...]) -> Schema:
+    """A schema of texts; a cell that is missing or empty is an empty text."""
+    return Schema.from_dict({name: Words(load_default="") for name in names})()
 
 
 def front_page(cells: Mapping[str, Cell]) -> FrontPage:
     """Which form the workbook says it is, by the cells under the four names."""
-    return FrontPage(**_front_page().load(cells))
+    return FrontPage(**_texts(FrontPage._fields).load(cells))
+
+
+def explanation(cells: Mapping[str, Cell]) -> Explanation:
+    """One row of the sheet of issues."""
+    return Explanation(**_texts(Explanation._fields).load(cells))
 
 
 class Loaded(NamedTuple):
