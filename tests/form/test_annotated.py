@@ -34,6 +34,7 @@ def test_text_that_looks_like_a_formula_stays_text(annotated):
 def test_issues_come_first_the_weightiest_on_top(annotated):
     assert annotated.sheetnames[:2] == ["Issues", "Start"]
     assert annotated.active.title == "Issues"
+    assert annotated.active.sheet_view.selection[0].activeCell == "C5"
     assert rows(annotated) == [
         ("▲ To put right", "Figures: D12", "You wrote “3 (est.)”.", None),
         ("▲ To put right", "Start", "This is the form for 2024.", None),

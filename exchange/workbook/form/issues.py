@@ -16,7 +16,7 @@ from exchange.workbook.form.lists import Choices, offer
 from exchange.workbook.form.marks import ICONS, Mark
 from exchange.workbook.form.measure import height, lines
 from exchange.workbook.form.page import Page, address
-from exchange.workbook.form.setup import finish
+from exchange.workbook.form.setup import finish, point_at
 
 MATTER, SEVERITY, WHERE, MESSAGE, EXPLANATION = range(1, 6)
 _WIDTHS = {MATTER: 6, SEVERITY: 15, WHERE: 30, MESSAGE: 76, EXPLANATION: 52}
@@ -63,6 +63,7 @@ def write_issues(draft: Draft, page: Page, choices: Choices, marks: Sequence[Mar
             asked += 1
             _explanation(draft, page, choices, row, _Question(asked, mark))
     finish(draft, page, header=(HEADER, 0))
+    point_at(page, address(HEADER + 1, WHERE))
 
 
 def _head(draft: Draft, page: Page) -> None:

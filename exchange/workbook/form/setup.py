@@ -26,12 +26,15 @@ def finish(draft: Draft, page: Page, *, header: tuple[int, int] = (0, 0)) -> Non
         _freeze(view, *header)
 
 
-def open_at(draft: Draft, page: Page, where: str) -> None:
-    """The sheet that is shown first, and the cell the cursor stands in."""
+def open_on(draft: Draft, page: Page) -> None:
+    """Make this the sheet that is shown first."""
     draft.workbook.active = draft.pages.index(page)
-    view = page.sheet.sheet_view
-    view.tabSelected = True
-    for selection in view.selection:
+    page.sheet.sheet_view.tabSelected = True
+
+
+def point_at(page: Page, where: str) -> None:
+    """Put the sheet's cursor into a cell."""
+    for selection in page.sheet.sheet_view.selection:
         selection.activeCell = selection.sqref = where
 
 

@@ -16,7 +16,7 @@ from exchange.workbook.form.issues import add_comments, severities, write_issues
 from exchange.workbook.form.lists import choices
 from exchange.workbook.form.marks import Filled, Mark
 from exchange.workbook.form.package import pack
-from exchange.workbook.form.setup import finish, open_at
+from exchange.workbook.form.setup import finish, open_on, point_at
 from exchange.workbook.form.start import write_start
 
 
@@ -66,7 +66,8 @@ def _write(draft: Draft, marks: Sequence[Mark]) -> None:
     finish(draft, hidden)
     if issues:
         write_issues(draft, issues, lists, marks)
-    open_at(draft, issues or draft.figures, _first_empty(draft))
+    point_at(draft.figures, _first_empty(draft))
+    open_on(draft, issues or draft.figures)
 
 
 def _first_empty(draft: Draft) -> str:
