@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
-from exchange.core.codebook import CodeBook, Key, Validity
+from exchange.core.codebook import CodeBook, Figure, Key, Offence, Reporter, Validity
 from exchange.wording.finding_texts import ACROSS_TEXTS, CELL_TEXTS, FILE_TEXTS, FORM_TEXTS
 
 LANGUAGE = "en"
@@ -24,9 +25,7 @@ def to_json(codebook: CodeBook) -> str:
 
 
 def _document(codebook: CodeBook) -> dict[str, Any]:
-    names = ("id", "title", "languages", "first_year", "sdmx", "reporters", "areas", "offences")
-    names += ("bases", "figures", "breakdowns", "statuses", "asked", "rules", "reasons")
-    found = {name: getattr(codebook, name) for name in names}
+    found = {field.name: getattr(codebook, field.name) for field in fields(codebook)}
     return {**found, "findings": {stage: sorted(texts) for stage, texts in STAGES.items()}}
 
 
@@ -84,7 +83,7 @@ def _reporters(codebook: CodeBook) -> Iterator[str]:
         yield f"- `{area.slug}` ({area.area}), {area.label[LANGUAGE]}: {' + '.join(area.parts)}"
 
 
-def _articles(codebook: CodeBook, reporter: Any) -> str:
+def _articles(codebook: CodeBook, reporter: Reporter) -> str:
     found = [
         f"{codebook.offences[offence].short[LANGUAGE]} {article}"
         for offence, article in reporter.articles.items()
@@ -189,7 +188,7 @@ def _rules(codebook: CodeBook) -> Iterator[str]:
 def _standards(codebook: CodeBook) -> Iterator[str]:
     yield "## Standards"
     yield ""
-    items = [*codebook.offences.values(), *codebook.figures.values()]
+    items: list[Offence | Figure] = [*codebook.offences.values(), *codebook.figures.values()]
     rows = (
         (item.label[LANGUAGE], standard, code)
         for item in items
@@ -198,7 +197,7 @@ def _standards(codebook: CodeBook) -> Iterator[str]:
     yield from _table(("item", "standard", "there"), rows)
 
 
-def _findings(codebook: CodeBook) -> Iterator[str]:
+def _findings(_: CodeBook) -> Iterator[str]:
     yield "## Finding codes"
     for stage, texts in STAGES.items():
         yield ""
