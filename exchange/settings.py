@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MEBIBYTE = 1024 * 1024
 
@@ -36,7 +36,7 @@ PREFIX = "EXCHANGE_LIMIT_"
 
 def limits_from(environment: Mapping[str, str]) -> Limits:
     """The limits as ``EXCHANGE_LIMIT_…`` variables set them; raises ValueError on nonsense."""
-    given = {}
+    given: dict[str, Any] = {}
     for field, default in Limits._field_defaults.items():
         name = PREFIX + field.upper()
         if name in environment:
@@ -44,9 +44,9 @@ def limits_from(environment: Mapping[str, str]) -> Limits:
     return Limits(**given)
 
 
-def _positive(name: str, text: str, default: object) -> float:
+def _positive(name: str, text: str, default: float) -> float:
     try:
-        number = type(default)(text)  # type: ignore[call-arg]  # int or float
+        number: float = type(default)(text)
     except ValueError:
         number = 0
     if not number > 0:

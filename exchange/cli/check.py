@@ -99,7 +99,7 @@ def command(
     if annotate:
         _annotate(annotate, judgement, content, earlier, _.language)
     if form == "json":
-        from exchange.submissions.document import document  # only scripts ask for it
+        from exchange.submissions.document import document  # noqa: PLC0415 - only scripts ask
 
         click.echo(json.dumps(document(judgement, _), ensure_ascii=False, indent=2))
     else:
@@ -114,7 +114,9 @@ def _refuse_mismatch(
     if judgement.form is None:
         return
     form = judgement.form
-    if earlier and (earlier.reporter != form.reporter or earlier.year not in (form.year, form.year - 1)):
+    if earlier and (
+        earlier.reporter != form.reporter or earlier.year not in (form.year, form.year - 1)
+    ):
         raise click.UsageError(
             f"--previous is a return of {earlier.reporter} for {earlier.year}; one of "
             f"{form.reporter} for {form.year - 1} or {form.year} was expected."
@@ -131,10 +133,13 @@ def _refuse_mismatch(
 def _annotate(
     out: Path, judgement: Judgement, content: bytes, earlier: Return | None, language: str
 ) -> None:
-    from exchange.submissions.annotate import annotate  # imports openpyxl, which a check does not
+    # Only here: it imports openpyxl, which a check does not need.
+    from exchange.submissions.annotate import annotate  # noqa: PLC0415
 
     marked = annotate(judgement, content, language, earlier)
     if marked is None:
-        click.echo("There is no copy with marks: the file is no form whose cells could be read.", err=True)
+        click.echo(
+            "There is no copy with marks: the file is no form whose cells could be read.", err=True
+        )
     else:
         write_whole(out, marked)

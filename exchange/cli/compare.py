@@ -75,5 +75,6 @@ def _tell(gathered: Gathered, language: str | None) -> None:
         names = " and ".join(judgement.source.file for judgement in same)
         reporter, year = same[0].reporter, same[0].year
         click.echo(
-            f"{names} are both returns of {reporter} for {year}. Give the one that counts.", err=True
+            f"{names} are both returns of {reporter} for {year}. Give the one that counts.",
+            err=True,
         )

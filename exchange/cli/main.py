@@ -48,6 +48,6 @@ def main() -> None:
     try:
         exchange(prog_name="exchange")
     except Exception:  # noqa: BLE001 - the last line of defence for whoever typed the command
-        from exchange.cli.mishap import report_mishap  # only when needed: a check starts quickly
+        from exchange.cli.mishap import report_mishap  # noqa: PLC0415 - a check starts quickly
 
         sys.exit(report_mishap())

@@ -33,6 +33,7 @@ class LanguageChoice(click.Choice[str]):
 
 
 def language_option(default: str) -> Callable[[Command], Command]:
+    """``--language L``; ``default`` says in words what is taken without it."""
     return click.option(
         "--language",
         type=LanguageChoice(),

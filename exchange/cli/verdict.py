@@ -34,6 +34,7 @@ def print_verdict(judgement: Judgement, _: Translator, *, err: bool = False) -> 
 
 
 def verdict_lines(judgement: Judgement, _: Translator) -> list[str]:
+    """The verdict in lines: first the file and the counts, then errors, warnings, notes."""
     lines = [f"{judgement.source.file}{_whose(judgement, _)}: {_summary(judgement, _)}"]
     order = list(Severity)
     for finding in sorted(judgement.findings, key=lambda f: order.index(f.severity)):
@@ -63,6 +64,7 @@ def _finding_lines(finding: Finding, judgement: Judgement, _: Translator) -> lis
 
 
 def severity_word(severity: Severity, _: Translator) -> str:
+    """The severity as a word, since an icon or a colour never speaks alone."""
     words = {
         Severity.ERROR: _("to put right"),
         Severity.WARNING: _("to explain"),

@@ -95,9 +95,10 @@ class Item:
         group = self.item(key)
         if not group.table:
             self.fault(key, "at least one was expected.")
-        return {slug: made for slug, made in group._made(make)}
+        return dict(group.made(make))
 
-    def _made(self, make: Callable[[str, Item], T]) -> Iterator[tuple[str, T]]:
+    def made(self, make: Callable[[str, Item], T]) -> Iterator[tuple[str, T]]:
+        """Each table in this one by its slug, made into what it stands for."""
         for slug, table in self.table.items():
             item = Item(table, f"{self.place}.{slug}", self.faults)
             if not re.fullmatch(SLUG, slug):

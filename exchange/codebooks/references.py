@@ -74,6 +74,18 @@ def _languages(codebook: CodeBook) -> Fault:
 
 def _all_texts(codebook: CodeBook) -> Iterator[tuple[str, Any]]:
     yield "title", codebook.title
+    yield from _labels(codebook)
+    for slug, figure in codebook.figures.items():
+        for offence_slug, definition in figure.definitions.items():
+            yield f"figures.{slug}.definitions.{offence_slug}", definition
+    for code, rule in codebook.rules.items():
+        for number, reason in enumerate(rule.reasons, start=1):
+            yield f"rules.{code}.reasons.{number}", reason
+    for number, reason in enumerate(codebook.reasons, start=1):
+        yield f"reasons.{number}", reason
+
+
+def _labels(codebook: CodeBook) -> Iterator[tuple[str, Any]]:
     for group in ("reporters", "areas", "offences", "figures", "breakdowns", "statuses"):
         for slug, item in getattr(codebook, group).items():
             yield f"{group}.{slug}.label", item.label
@@ -81,17 +93,9 @@ def _all_texts(codebook: CodeBook) -> Iterator[tuple[str, Any]]:
         yield f"offences.{slug}.short", offence.short
     for slug, label in codebook.bases.items():
         yield f"bases.{slug}", label
-    for slug, figure in codebook.figures.items():
-        for offence_slug, definition in figure.definitions.items():
-            yield f"figures.{slug}.definitions.{offence_slug}", definition
     for slug, breakdown in codebook.breakdowns.items():
         for category in breakdown.classes:
             yield f"breakdowns.{slug}.classes.{category.slug}", category.label
-    for code, rule in codebook.rules.items():
-        for number, reason in enumerate(rule.reasons, start=1):
-            yield f"rules.{code}.reasons.{number}", reason
-    for number, reason in enumerate(codebook.reasons, start=1):
-        yield f"reasons.{number}", reason
 
 
 def _reporters(codebook: CodeBook) -> Fault:
@@ -151,6 +155,4 @@ def _rules(codebook: CodeBook) -> Fault:
         for threshold in needed:
             if threshold not in rule.thresholds:
                 yield f"rules.{code}: the threshold “{threshold}” is missing."
-        yield from _unknown(
-            f"rules.{code}", rule.figures.values(), codebook.figures, "figure"
-        )
+        yield from _unknown(f"rules.{code}", rule.figures.values(), codebook.figures, "figure")

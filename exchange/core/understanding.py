@@ -19,6 +19,7 @@ LARGEST = 2**53
 """Above it a spreadsheet no longer keeps whole numbers exact."""
 
 _MOST_DIGITS = 400
+_FULL_WIDTH = ("\uff01", "\uff5e")
 
 
 class Understood(NamedTuple):
@@ -124,7 +125,7 @@ def _western_character(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    return unicodedata.normalize("NFKC", character) if "！" <= character <= "～" else character
+    return unicodedata.normalize("NFKC", character) if _FULL_WIDTH[0] <= character <= _FULL_WIDTH[1] else character
 
 
 def _digits(text: str) -> Understood:

@@ -68,7 +68,9 @@ class RowField(fields.Field[Row]):
         if problems:
             raise ValidationError(problems)
         status = self._status(row.status) or understood.reason or BASE_STATUS
-        entry = Entry(self.key, understood.value, status, self._basis(row.basis), words_of(row.note))
+        entry = Entry(
+            self.key, understood.value, status, self._basis(row.basis), words_of(row.note)
+        )
         if understood.remark is None or row.value is None:
             return Row(entry)
         remark = Remark(understood.remark, "value", row.value.text, understood.facts)
@@ -77,9 +79,7 @@ class RowField(fields.Field[Row]):
     def _problems(self, row: RowInput, understood: Understood) -> list[Problem]:
         problems = []
         if understood.problem and row.value:
-            problems.append(
-                Problem(understood.problem, "value", row.value.text, understood.facts)
-            )
+            problems.append(Problem(understood.problem, "value", row.value.text, understood.facts))
         if self._status(row.status) is None and row.status:
             problems.append(Problem("unknown-status", "status", row.status.text))
         elif understood.problem is None:

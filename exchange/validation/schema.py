@@ -68,7 +68,7 @@ class SchemaOfForm:
 
     def load(self, rows: Mapping[str, RowInput], others: Mapping[str, Cell]) -> Loaded:
         """``rows`` by the name of their value cell, ``others`` by defined name."""
-        problems: Mapping[str, list[Problem]] = {}
+        problems: Any = {}
         try:
             valid: Any = self._schema.load({**rows, **others})
         except ValidationError as error:

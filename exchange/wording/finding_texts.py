@@ -68,9 +68,7 @@ CELL_TEXTS: Final[dict[str, str]] = {
         "hidden before anything goes further. Write the exact number, or choose “withheld” in the "
         "status column."
     ),
-    "about": N_(
-        "You wrote “{found}”. Write {digits} and choose “estimated” in the status column."
-    ),
+    "about": N_("You wrote “{found}”. Write {digits} and choose “estimated” in the status column."),
     "marked-number": N_(
         "You wrote “{found}”. Write {digits} alone; choose “estimated” or “provisional” in the "
         "status column if that is what the mark means, and put remarks into the note."
@@ -278,9 +276,7 @@ FILE_TEXTS: Final[dict[str, str]] = {
         "form. Download the form again."
     ),
     "pdf": N_("This is a PDF. Send the Excel form (.xlsx) from which it was made."),
-    "other-document": N_(
-        "This is a Word or PowerPoint document. Send the Excel form (.xlsx)."
-    ),
+    "other-document": N_("This is a Word or PowerPoint document. Send the Excel form (.xlsx)."),
     "not-a-workbook": N_(
         "This is not an Excel workbook (.xlsx), whatever its name says. Send the form you "
         "downloaded, saved as Excel Workbook (.xlsx)."

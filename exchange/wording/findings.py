@@ -84,7 +84,7 @@ def _first_basis(finding: Finding, codebook: CodeBook, _: Translator) -> str:
 
 
 def _gap(facts: Mapping[str, object], _: Translator) -> str:
-    """“1 is missing.” or “2 too many.”"""
+    """How many are missing, or too many."""
     few, many = facts.get("too_few"), facts.get("too_many")
     if isinstance(few, int) and few:
         return _.plural("{n} is missing.", "{n} are missing.", few)

@@ -35,6 +35,7 @@ class Translator:
 
 @cache
 def translator(language: str) -> Translator:
+    """The translator into a language, its catalogue read once."""
     return Translator(language)
 
 

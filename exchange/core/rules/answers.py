@@ -63,4 +63,5 @@ def finding(rule: Rule, *keys: Key, name: str | None = None, **facts: object) ->
 
 
 def note(code: str, names: tuple[str, ...], **facts: object) -> Finding:
+    """Something told about the cells of some names, which changes no verdict."""
     return Finding(Severity.NOTE, code, names, names[0], facts=facts)

@@ -41,9 +41,11 @@ def _pairs(
 ) -> Iterator[tuple[Key, Entry, Entry]]:
     for key in keys:
         old = previous.entry(key)
-        if old is not None and not old.blank and answers.readable((key,)):
-            if key.breakdown or not answers.entry(key).blank:
-                yield key, old, answers.entry(key)
+        new = answers.entry(key)
+        if old is None or old.blank or not answers.readable((key,)):
+            continue
+        if key.breakdown or not new.blank:
+            yield key, old, new
 
 
 def _jump(answers: Answers, key: Key, old: Entry, new: Entry) -> Iterator[Finding]:

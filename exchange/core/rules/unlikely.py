@@ -7,6 +7,7 @@ official), and below ten every ratio is noise: so a difference and a share must 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from exchange.core.codebook import Key, Rule
 from exchange.core.returns import Finding
@@ -29,14 +30,16 @@ def later_stage_above_earlier(answers: Answers) -> Iterator[Finding]:
 
 
 def victims_without_investigation(answers: Answers) -> Iterator[Finding]:
+    """Several victims, and no investigation opened."""
     rule = answers.rule("victims-without-investigation")
     for offence in answers.form.codebook.offences:
         figure = Key(offence, rule.figures["figure"])
         lacking = Key(offence, rule.figures["lacking"])
         count = answers.value(figure)
-        if count is not None and count >= rule.thresholds["at_least"]:
-            if answers.value(lacking) == 0:
-                yield finding(rule, lacking, figure, high=count)
+        if count is None or count < rule.thresholds["at_least"]:
+            continue
+        if answers.value(lacking) == 0:
+            yield finding(rule, lacking, figure, high=count)
 
 
 def same_figures_for_both_offences(answers: Answers) -> Iterator[Finding]:
@@ -44,7 +47,7 @@ def same_figures_for_both_offences(answers: Answers) -> Iterator[Finding]:
     rule = answers.rule("same-figures-for-both-offences")
     offences = list(answers.form.codebook.offences)
     columns = [answers.form.headlines_of(offence) for offence in offences]
-    for first, second in zip(columns, columns[1:], strict=False):
+    for first, second in pairwise(columns):
         values = [answers.value(key) for key in first]
         if None in values or values != [answers.value(key) for key in second]:
             continue
