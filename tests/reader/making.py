@@ -16,6 +16,11 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_TYPED = (
+    ("worksheets/sheet1.xml", "worksheet"),
+    ("styles.xml", "styles"),
+    ("sharedStrings.xml", "sharedStrings"),
+)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -25,9 +30,7 @@ def content_types(*more: str, main: str = f"{SPREADSHEET}.sheet.main+xml") -> st
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{main}"/>'
-        + "".join(more)
-        + "</Types>"
+        f'<Override PartName="/xl/workbook.xml" ContentType="{main}"/>' + "".join(more) + "</Types>"
     )
 
 
@@ -58,9 +61,10 @@ def book(names: str = "", *, properties: str = "", sheets: str | None = None) ->
 STYLES = (
     f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="1">'
     '<numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>'
+    "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders>"
     '<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="164"/></cellXfs>'
-    '<cellStyles><cellStyle xfId="0" name="x"/></cellStyles><dxfs/></styleSheet>'
+    '<cellStyles><cellStyle xfId="0" name="Normal" builtinId="0"/></cellStyles><dxfs/></styleSheet>'
 )
 
 

@@ -48,6 +48,8 @@ class Book(Reading):
         self.is_1904 = attributes.get("date1904") in _TRUE
 
     def _sheet(self, attributes: Attributes) -> None:
+        if len(self.listed) >= self.budget.limits.parts:
+            raise Unreadable("corrupt-file", part=self.name)
         relation = next((attributes[key + "id"] for key in RELATED if key + "id" in attributes), "")
         hidden = attributes.get("state") in _HIDDEN
         self.listed.append(Listed(attributes["name"], hidden, relation))

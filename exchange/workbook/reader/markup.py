@@ -86,7 +86,10 @@ class Reading:
         self.budget.check_time()
         self.budget.spend_text(self.spent)
         self.spent = 0
-        self.budget.check_text(sum(map(len, self.pieces)))
+        if self.parser.EndElementHandler is None:
+            self.pieces.clear()
+        else:
+            self.budget.check_text(sum(map(len, self.pieces)))
 
 
 def _dispatcher(actions: dict[str, Action]) -> Callable[[str, Attributes], None]:

@@ -18,6 +18,12 @@ The text is None for a formula without a stored result, and a list of runs for a
 in the cell itself. A plain tuple, since there are thousands and few are asked for.
 """
 
+INLINE, CONTRARY = "\0inline", "\0contrary"
+"""A cell that announces a text of its own and has it; one that has it against its own word.
+
+No file can write either, since XML knows no NUL.
+"""
+
 _TRUE = {"1", "true"}
 _LAST_COLUMN = 16_384
 
@@ -26,7 +32,7 @@ class Grid(Reading):
     """What a worksheet part holds: an empty styled cell costs no more than remembering it."""
 
     __slots__ = (
-        "address", "attributes", "cells", "duplicates", "formula", "hidden_columns",
+        "address", "aside", "attributes", "cells", "duplicates", "formula", "hidden_columns",
         "hidden_rows", "inline", "merges", "row", "seen", "strings", "title",
     )  # fmt: skip
 
@@ -42,7 +48,8 @@ class Grid(Reading):
         self.row = 0
         self.seen = self.formula = False
         self.attributes: Attributes = {}
-        self.inline: Attributes = {}
+        self.inline: Attributes | None = None
+        self.aside: Attributes | None = None
         for space in SHEET:
             self._listen(space)
 
@@ -61,6 +68,7 @@ class Grid(Reading):
         self.actions[space + "v"] = self._value
         self.actions[space + "row"] = self._row
         self.actions[space + "t"] = self._text
+        self.actions[space + "rPh"] = self._phonetic
         self.actions[space + "f"] = self._formula
         self.actions[space + "col"] = self._column
         self.actions[space + "mergeCell"] = self._merge
@@ -100,9 +108,14 @@ class Grid(Reading):
         if text or (self.formula and kind == "str"):
             self.cells[self.address] = (kind, attributes.get("s"), text, self.formula)
 
+    def _phonetic(self, _: Attributes) -> None:
+        """Reading aids come last in a text, and are none of it."""
+        self.aside = self.attributes
+
     def _text(self, _: Attributes) -> None:
-        self.pieces.clear()
-        self.parser.EndElementHandler = self._text_end
+        if self.aside is not self.attributes:
+            self.pieces.clear()
+            self.parser.EndElementHandler = self._text_end
 
     def _text_end(self, _: str) -> None:
         text = self.take_text()
@@ -111,7 +124,8 @@ class Grid(Reading):
             self._add_run(text)
         elif text:
             self.inline = attributes
-            self.cells[self.address] = ("inlineStr", attributes.get("s"), text, self.formula)
+            kind = INLINE if attributes.get("t") == "inlineStr" else CONTRARY
+            self.cells[self.address] = (kind, attributes.get("s"), text, self.formula)
 
     def _add_run(self, text: str) -> None:
         kind, style, runs, formula = self.cells[self.address]

@@ -6,13 +6,13 @@ import re
 
 from exchange.core.cells import Cell, Kind
 
-from .sheets import Raw
+from .sheets import INLINE, Raw
 from .styles import Styles
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|[+-]?INF")
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_TEXTS = {"s", "str", "inlineStr"}
+_TEXTS = {"s", "str", INLINE}
 
 
 def interpret(raw: Raw, styles: Styles, is_1904: bool) -> Cell:
