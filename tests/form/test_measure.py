@@ -17,7 +17,7 @@ def test_a_word_wider_than_its_column_is_broken_within():
 def test_larger_type_and_indent_need_more_room():
     text = "Persons identified as victims by the national authorities"
     assert height(text, 30, 14) > height(text, 30, 9)
-    assert height(text, 30, indent=4) > height(text, 30)
+    assert height(text, 30, indent=8) > height(text, 30)
     assert height("", 30, least=22) == 22
 
 

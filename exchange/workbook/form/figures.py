@@ -170,13 +170,17 @@ def _explain(draft: Draft, page: Page, panel: Panel, row: int, key: Key) -> None
 def _live(
     draft: Draft, page: Page, panel: Panel, row: int, key: Key, cells: Mapping[str, str]
 ) -> None:
+    _ = draft.say
     parts = [
         (draft.text(block.breakdown.label), cells[block.multiple])
         for block in draft.form.blocks
         if block.total == key
     ]
     if parts:
-        page.put(row, panel["value"], live.all_add_up(parts, draft.say), looks.LIVE)
+        page.put(row, panel["value"], live.all_add_up(parts, _), looks.LIVE)
+    for label, _cell in parts:
+        longest = f"{label}: {_('▲ {n} too many', n=10)}"
+        page.height(row, height(longest, panel.width("value", "value"), 9, indent=1) + 2)
 
 
 def _hold(draft: Draft, page: Page, choices: Choices, inputs: Inputs) -> None:
