@@ -67,10 +67,8 @@ class RowField(fields.Field[Row]):
         problems = list(self._problems(row, understood))
         if problems:
             raise ValidationError(problems)
-        status = self._status(row.status) or understood.reason or BASE_STATUS
-        entry = Entry(
-            self.key, understood.value, status, self._basis(row.basis), words_of(row.note)
-        )
+        status, basis = self._meant(row, understood), self._basis(row.basis)
+        entry = Entry(self.key, understood.value, status, basis, words_of(row.note))
         if understood.remark is None or row.value is None:
             return Row(entry)
         remark = Remark(understood.remark, "value", row.value.text, understood.facts)
@@ -90,7 +88,7 @@ class RowField(fields.Field[Row]):
 
     def _contradictions(self, row: RowInput, understood: Understood) -> list[Problem]:
         """A value and a reason, two reasons, a flag on nothing."""
-        status = self._status(row.status) or BASE_STATUS
+        status = self._meant(row, understood)
         shown = row.value.text if row.value else None
         facts = {"status": status, "typed": understood.reason}
         if self.vocabulary.has_value(status):
@@ -105,6 +103,11 @@ class RowField(fields.Field[Row]):
         if status == "included-elsewhere" and not self.vocabulary.elsewhere(words_of(row.note)):
             return [Problem("included-where", "note", words_of(row.note) or None)]
         return []
+
+    def _meant(self, row: RowInput, understood: Understood) -> str:
+        """The status chosen, or the reason typed where the number belongs."""
+        chosen = self._status(row.status) or BASE_STATUS
+        return understood.reason or chosen if chosen == BASE_STATUS else chosen
 
     def _status(self, cell: Cell | None) -> str | None:
         if cell is None or not words_of(cell):
