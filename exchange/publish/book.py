@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.chart._chart import ChartBase
@@ -84,7 +85,7 @@ class Sheet:
     def add_texts(self, values: Sequence[Value], styles: Sequence[int]) -> int:
         """A row as high as its longest text needs: LibreOffice does not see to it by itself."""
         lines = max(
-            -(-len(str(value or "")) // max(1, round(width * _CHARACTERS_A_WIDTH)))
+            len(wrap(str(value or ""), round(width * _CHARACTERS_A_WIDTH), break_on_hyphens=False))
             for value, width in zip(values, self.widths, strict=False)
         )
         return self.add_styled(zip(values, styles, strict=True), _LINE * max(1, lines) + 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.axis import ChartLines, TextAxis
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.series import Series
@@ -40,7 +40,7 @@ def bars(title: str, names: Reference, numbers: Reference, highest: int) -> BarC
     chart.set_categories(names)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.tickLblSkip = 1
-    _scale(chart, highest, highest)
+    _scale(chart, highest * _HEADROOM, highest)
     chart.y_axis.delete = True
     chart.y_axis.majorGridlines = None
     _dress(chart, title, 9)
@@ -53,6 +53,9 @@ def lines(title: str, years: Reference, pieces: Sequence[Reference], highest: in
     for piece in pieces:
         chart.append(_line(piece, labelled=years.max_col - years.min_col < _MANY_POINTS))
     chart.set_categories(years)
+    chart.x_axis = TextAxis(
+        crossAx=100, tickLblSkip=-(-(years.max_col - years.min_col + 1) // _MANY_POINTS)
+    )
     step = axis_step(highest)
     _scale(chart, -(-max(1, highest * _HEADROOM) // step) * step, step)
     chart.y_axis.majorGridlines = ChartLines(spPr=_outline(LINE))

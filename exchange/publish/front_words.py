@@ -42,7 +42,7 @@ def lead(comparison: Comparison, labels: Labels, year: int) -> str:
     asked = asked_of(comparison, year)
     figures = _headlines(comparison, asked, year)
     sentence = _(
-        "{counted} are numbers, {cannot} cannot exist there, {missing} are missing.",
+        "Numbers: {counted}; cannot exist there: {cannot}; missing: {missing}.",
         counted=sum(seen.value is not None for seen in figures),
         cannot=sum(seen.status == NOT_APPLICABLE for seen in figures),
         missing=sum(seen.coverage is not Coverage.COMPLETE for seen in figures),

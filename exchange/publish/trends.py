@@ -19,6 +19,8 @@ _LABEL_WIDTH, _YEARS_WIDTH, _NARROWEST, _WIDEST = 34.0, 100.0, 12.0, 20.0
 _CHART_WIDTH, _CHART_HEIGHT = 228.0, 142.0
 _PAGE_POINTS, _PAGE_PIXELS = 505, 1035
 _BLOCKS_A_PAGE = 2
+_WIDER = 1.08
+"""LibreOffice makes columns so much wider than Excel."""
 _POINTS_A_PIXEL = 0.75
 
 
@@ -118,7 +120,7 @@ def _explained(labels: Labels) -> str:
 def _fit(book: Book, sheet: Sheet, tallest: float) -> None:
     """A fixed scale: printing to fit a number of pages would ignore the breaks between blocks."""
     charts = len(book.comparison.reporters) * _CHART_WIDTH
-    widest = max(sheet.pixels(), charts if len(book.comparison.reporters) <= 12 else 0)
+    widest = _WIDER * max(sheet.pixels(), charts if len(book.comparison.reporters) <= 12 else 0)
     scale = min(_PAGE_PIXELS / widest, _PAGE_POINTS / max(tallest, 1), 1)
     sheet.page.sheet_properties.pageSetUpPr.fitToPage = False
     sheet.page.page_setup.scale = max(10, int(100 * scale))
