@@ -19,6 +19,9 @@ LARGEST = 2**53
 """Above it a spreadsheet no longer keeps whole numbers exact."""
 
 _MOST_DIGITS = 400
+_MOST_CHARACTERS = 10_000
+"""Nothing longer is meant as a count; it is not looked into, so that no text takes long."""
+
 _FULL_WIDTH = ("\uff01", "\uff5e")
 
 
@@ -47,6 +50,8 @@ def understand(cell: Cell | None, vocabulary: Vocabulary) -> Understood:
     """What the cell says; the count is a whole number from 0 to 2^53."""
     if cell is None:
         return BLANK
+    if len(cell.text) > _MOST_CHARACTERS:
+        return Understood(problem="not-a-number")
     if cell.kind is Kind.NUMBER:
         understood = _number(cell.text)
     elif cell.kind is Kind.TEXT:
@@ -83,7 +88,6 @@ def _count(number: Decimal) -> Understood:
 _DIGITS = r"\+?(\d+)"
 _GROUPS_BY_SPACE = r"\d{1,3}(?: \d{3})+"
 _WITH_ZEROS = r"(\d+)[.,]0{1,2}"
-_SEVERAL_LINES = r"\S\s*[\r\n]\s*\S"
 _QUESTIONS = (
     ("negative", r"[-−–] ?(\d+)"),
     ("thousands-or-decimals", r"[-+]?\d{1,3}(?:[.,']\d{3})+"),
@@ -109,9 +113,14 @@ def _text(raw: str, vocabulary: Vocabulary) -> Understood:
     reason = vocabulary.reason(text)
     if reason is not None:
         return Understood(reason=reason, remark="understood-as-reason", facts={"status": reason})
-    if re.search(_SEVERAL_LINES, raw):
+    if _stands_apart(raw):
         return Understood(problem="not-a-number")
     return _digits(_western(text.removeprefix("'").strip()))
+
+
+def _stands_apart(raw: str) -> bool:
+    """Whether it was written in several lines or columns: two numbers, rather than thousands."""
+    return len(raw.strip().splitlines()) > 1 or "\t" in raw.strip()
 
 
 def _western(text: str) -> str:
@@ -125,7 +134,11 @@ def _western_character(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    return unicodedata.normalize("NFKC", character) if _FULL_WIDTH[0] <= character <= _FULL_WIDTH[1] else character
+    return (
+        unicodedata.normalize("NFKC", character)
+        if _FULL_WIDTH[0] <= character <= _FULL_WIDTH[1]
+        else character
+    )
 
 
 def _digits(text: str) -> Understood:
@@ -139,7 +152,8 @@ def _digits(text: str) -> Understood:
 
 
 def _taken(digits: str) -> Understood:
-    if len(digits.lstrip("0")) > 16 or int(digits) > LARGEST:
+    digits = digits.lstrip("0") or "0"
+    if len(digits) > 16 or int(digits) > LARGEST:
         return Understood(problem="too-large")
     return Understood(int(digits), remark="understood-as-number", facts={"value": int(digits)})
 

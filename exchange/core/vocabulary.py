@@ -17,10 +17,8 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    return " ".join("".join(c for c in text if not _meaningless(c)).split()).strip(_CONTROLS)
-
-
-_CONTROLS = "".join(map(chr, (*range(32), *range(127, 160))))
+    unseen = dict.fromkeys(ord(c) for c in set(text) if _meaningless(c))
+    return " ".join((text.translate(unseen) if unseen else text).split())
 
 
 def _meaningless(character: str) -> bool:

@@ -14,6 +14,8 @@ from exchange.workbook.reader import Workbook
 
 FRONT_PAGE = ("codebook", "reporter", "year", "language")
 MOST_NAMES_SHOWN = 5
+MOST_CHARACTERS = 32_767
+"""What a cell can hold in Excel; a file can claim more, and many cells can share one text."""
 
 
 class NamedCells(NamedTuple):
@@ -28,7 +30,14 @@ class NamedCells(NamedTuple):
 
     def cell(self, name: str) -> Cell | None:
         place = self.place(name)
-        return self.workbook.cell(place) if place else None
+        return self.at(place) if place else None
+
+    def at(self, place: Place) -> Cell | None:
+        """What stands at a place, no longer than a cell can be."""
+        cell = self.workbook.cell(place)
+        if cell is None or len(cell.text) <= MOST_CHARACTERS:
+            return cell
+        return cell._replace(text=cell.text[:MOST_CHARACTERS])
 
     def front_page(self) -> dict[str, Cell]:
         cells = ((name, self.cell(name)) for name in FRONT_PAGE)
@@ -78,7 +87,7 @@ class FormCells:
 
     def _cell(self, name: str) -> Cell | None:
         place = self.places.get(name)
-        return self.named.workbook.cell(place) if place else None
+        return self.named.at(place) if place else None
 
 
 def naming_faults(cells: FormCells) -> Iterable[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from exchange.core.cells import Kind
 from exchange.core.codebook import CodeBook, Key
 from exchange.core.form import Form
 from exchange.core.returns import Finding, Severity
@@ -62,16 +61,21 @@ def _form_fault(named: NamedCells, page: FrontPage, codebook: CodeBook) -> Findi
 
 
 def _has_our_names(named: NamedCells, codebook: CodeBook) -> bool:
+    return not _headlines(codebook).isdisjoint(named.workbook.names)
+
+
+def _headlines(codebook: CodeBook) -> set[str]:
     offences, figures = codebook.offences, codebook.figures
-    names = {Key(offence, figure).name for offence in offences for figure in figures}
-    return not names.isdisjoint(named.workbook.names)
+    return {Key(offence, figure).name for offence in offences for figure in figures}
 
 
 def has_hidden_keys(named: NamedCells, codebook: CodeBook) -> bool:
     """Whether the rows still carry their keys though the names are gone."""
-    first = Key(next(iter(codebook.offences)), next(iter(codebook.figures))).name
-    cells = map(named.workbook.cell, named.workbook.filled())
-    return any(cell is not None and cell.kind is Kind.TEXT and cell.text == first for cell in cells)
+    names = _headlines(codebook)
+    # As stored: interpreting every cell of a foreign workbook could take minutes.
+    stored = (raw[2] for sheet in named.workbook.sheets for raw in sheet.cells.values())
+    texts = (text if isinstance(text, str) else "".join(text or ()) for text in stored)
+    return not names.isdisjoint(texts)
 
 
 def _reporter_faults(page: FrontPage, codebook: CodeBook) -> list[Finding]:
