@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
-from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.chart._chart import ChartBase
@@ -20,7 +19,7 @@ Value = str | int | None
 _NOT_IN_A_TITLE = str.maketrans("", "", "[]:*?/\\'")
 _LONGEST_TITLE = 31
 _DEFAULT_WIDTH = 9.14
-_CHARACTERS_A_WIDTH = 1.12
+_CHARACTERS_A_WIDTH = 1.03
 _LINE = 12.75
 _USUAL_HEIGHT = 13.0
 _A4 = "9"
@@ -85,10 +84,10 @@ class Sheet:
     def add_texts(self, values: Sequence[Value], styles: Sequence[int]) -> int:
         """A row as high as its longest text needs: LibreOffice does not see to it by itself."""
         lines = max(
-            len(wrap(str(value or ""), round(width * _CHARACTERS_A_WIDTH), break_on_hyphens=False))
+            lines_of(str(value or ""), round(width * _CHARACTERS_A_WIDTH))
             for value, width in zip(values, self.widths, strict=False)
         )
-        return self.add_styled(zip(values, styles, strict=True), _LINE * max(1, lines) + 2)
+        return self.add_styled(zip(values, styles, strict=True), _LINE * lines + 2)
 
     def follow(self, rows: Iterable[str]) -> None:
         """The rows after those added, made only when the file is written."""
@@ -156,6 +155,17 @@ class Sheet:
 def sheet_title(text: str) -> str:
     """A text as spreadsheets allow it on a tab."""
     return text.translate(_NOT_IN_A_TITLE)[:_LONGEST_TITLE]
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a cell of ``width`` characters needs; a long address begins a new one."""
+    lines, used = 1, 0
+    for length in map(len, text.split()):
+        if used and used + 1 + length > width:
+            lines, used = lines + 1, 0
+        used += length + bool(used)
+        lines, used = lines + (used - 1) // width, (used - 1) % width + 1
+    return lines
 
 
 def _pixels(characters: float) -> float:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.axis import ChartLines, TextAxis
 from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.series import Series
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
@@ -23,7 +22,7 @@ from openpyxl.drawing.text import (
     RichTextProperties,
 )
 
-from exchange.publish.looks import ACCENT, FAMILY, GREY, INK, LINE
+from exchange.publish.looks import ACCENT, FAMILY, GREY, INK, LINE, number_format
 
 _MANY_POINTS = 7
 _HEADROOM = 1.15
@@ -89,7 +88,7 @@ def _line(numbers: Reference, *, labelled: bool) -> Series:
 def _scale(chart: BarChart | LineChart, highest: float, step: int) -> None:
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, highest
     chart.y_axis.majorUnit = step
-    chart.y_axis.number_format = "0"
+    chart.y_axis.number_format = number_format().replace("\u00a0", "")
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.x_axis.number_format = "0"
 
@@ -109,7 +108,7 @@ def _title(text: str, size: int) -> Title:
     run = RegularTextRun(_characters(size, INK, bold=True), text)
     paragraph = Paragraph(ParagraphProperties(defRPr=_characters(size, INK, bold=True)), r=[run])
     rich = RichText(RichTextProperties(), p=[paragraph])
-    return Title(Text(rich=rich), layout=Layout(ManualLayout()))
+    return Title(Text(rich=rich))
 
 
 def _labels(position: str) -> DataLabelList:

@@ -13,10 +13,11 @@ from exchange.core.codebook import Key
 from exchange.core.comparison import Compared
 from exchange.publish.book import Book
 from exchange.publish.front_words import answered, asked_of
-from exchange.publish.looks import HEAD, HEAD_NUMBER, NUMBER, ROW, SMALL
+from exchange.publish.looks import HEAD, HEAD_NUMBER, NUMBER, ROW, SMALL, number_format
 
 MOST_REPORTERS = 12
 _BREAK = "B"
+_PLAIN = NUMBER._replace(numbers=number_format())
 
 
 class Plotted:
@@ -46,7 +47,7 @@ class Plotted:
         found = []
         name = f"{self._book.labels.full(key)} · {self._book.labels.area(area)}"
         for piece in self._pieces(key, area):
-            cells = [(value, NUMBER) for value in piece]
+            cells = [(value, _PLAIN) for value in piece]
             number = self.sheet.add((name, ROW), *cells)
             found.append(self._range(number, number))
         return found

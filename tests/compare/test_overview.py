@@ -13,6 +13,7 @@ from exchange.core.comparison import Skipped
 from exchange.core.merge import merge
 from exchange.core.returns import Source, Verdict
 from exchange.publish import write
+from exchange.publish.book import lines_of
 from tests.compare.making import BOOK, all_five, filled, grown, real_returns, sent
 from tests.compare.reading import (
     BREAKDOWNS,
@@ -256,6 +257,13 @@ def test_quality_tells_flags_bases_reasons_explanations_and_sources() -> None:
         assert told in words
     assert "one large case" in words
     assert "other" in words
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    assert lines_of("", 10) == 1
+    assert lines_of("ten chars.", 10) == 1
+    assert lines_of("two lines of ten", 10) == 2
+    assert lines_of("see https://example.org/a/long/address", 10) == 5
 
 
 def test_definitions_come_from_the_code_book() -> None:
