@@ -25,13 +25,13 @@ class Identified(NamedTuple):
 def identify(named: NamedCells, codebook: CodeBook) -> Identified:
     """The form a workbook is, or why it is none; a stage that fails keeps the next from running."""
     page = front_page(named.front_page())
-    known = Identified(_language(page, codebook), page.codebook or None)
+    year = int(page.year) if page.year.isdecimal() and len(page.year) <= 4 else None
+    language, book = _language(page, codebook), page.codebook or None
+    known = Identified(language, book, page.reporter or None, year)
     fault = _form_fault(named, page, codebook)
     if fault:
         return _with(known, fault)
-    year = int(page.year) if page.year.isdecimal() and len(page.year) <= 4 else None
     reporter = page.reporter if page.reporter in codebook.reporters else None
-    known = Identified(known.language, known.codebook, page.reporter or None, year)
     faults = [*_reporter_faults(page, codebook), *_year_faults(page, year, reporter, codebook)]
     if faults or reporter is None or year is None:
         return _with(known, *faults)

@@ -64,9 +64,17 @@ class RowField(fields.Field[Row]):
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Row:
         row: RowInput = value
         understood = understand(row.value, self.vocabulary)
-        problems = list(self._problems(row, understood))
+        problems = self._problems(row, understood)
         if problems:
             raise ValidationError(problems)
+        doubtful = self._of_basis(row.basis)
+        if doubtful:
+            # What was counted still counts: rules that do not ask for the basis can run.
+            valid: Any = self._row(row, understood)
+            raise ValidationError(doubtful, valid_data=valid)
+        return self._row(row, understood)
+
+    def _row(self, row: RowInput, understood: Understood) -> Row:
         status, basis = self._meant(row, understood), self._basis(row.basis)
         entry = Entry(self.key, understood.value, status, basis, words_of(row.note))
         if understood.remark is None or row.value is None:
@@ -77,14 +85,17 @@ class RowField(fields.Field[Row]):
     def _problems(self, row: RowInput, understood: Understood) -> list[Problem]:
         problems = []
         if understood.problem and row.value:
-            problems.append(Problem(understood.problem, "value", row.value.text, understood.facts))
-        if self._status(row.status) is None and row.status:
-            problems.append(Problem("unknown-status", "status", row.status.text))
+            written = row.value.text or None
+            problems.append(Problem(understood.problem, "value", written, understood.facts))
+        if row.status and self._status(row.status) is None:
+            problems.append(_no_choice(row.status, "unknown-status", "status"))
         elif understood.problem is None:
             problems += self._contradictions(row, understood)
-        if row.basis and self._basis(row.basis) is None:
-            problems.append(Problem("unknown-basis", "basis", row.basis.text))
-        return problems
+        return [*problems, *self._of_basis(row.basis)] if problems else []
+
+    def _of_basis(self, cell: Cell | None) -> list[Problem]:
+        unknown = cell is not None and self._basis(cell) is None
+        return [_no_choice(cell, "unknown-basis", "basis")] if cell and unknown else []
 
     def _contradictions(self, row: RowInput, understood: Understood) -> list[Problem]:
         """A value and a reason, two reasons, a flag on nothing."""
@@ -110,22 +121,36 @@ class RowField(fields.Field[Row]):
         return understood.reason or chosen if chosen == BASE_STATUS else chosen
 
     def _status(self, cell: Cell | None) -> str | None:
-        if cell is None or not words_of(cell):
+        if cell is None or _says_nothing(cell):
             return BASE_STATUS
         return self.vocabulary.status(cell.text)
 
     def _basis(self, cell: Cell | None) -> str | None:
         if not self.bases:
             return None
-        if cell is None or not words_of(cell):
+        if cell is None or _says_nothing(cell):
             return self.bases[0]
         return self.vocabulary.basis(cell.text, self.key.figure)
+
+
+def _says_nothing(cell: Cell) -> bool:
+    """Whether it is as good as empty; a formula without a result might have said something."""
+    return cell.kind is not Kind.UNCALCULATED and not plain(cell.text)
+
+
+def _no_choice(cell: Cell, code: str, role: str) -> Problem:
+    """Why a cell that offers a list was not understood."""
+    if cell.kind is Kind.UNCALCULATED:
+        return Problem("formula-without-result", role)
+    return Problem(code, role, cell.text)
 
 
 class YesNo(fields.Field[bool]):
     """Whether one person can stand in several classes; blank means no."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> bool:
+        if value.kind is Kind.UNCALCULATED:
+            raise ValidationError([Problem("formula-without-result", "value")])
         answer = plain(value.text).casefold()
         if answer in YES:
             return True

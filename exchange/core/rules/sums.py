@@ -40,7 +40,8 @@ def _sum_of(answers: Answers, block: Block) -> Iterator[Finding]:
         yield breach._replace(found=str(known))
     elif len(given) < len(classes):
         names = tuple(entry.key.name for entry in classes if entry.blank)
-        yield note("breakdown-incomplete", names, given=len(given), of=len(classes))
+        facts = {"given": len(given), "of": len(classes), "breakdown": block.breakdown.slug}
+        yield note("breakdown-incomplete", names, **facts)._replace(name=block.total.name)
 
 
 def _known(classes: list[Entry]) -> int:
