@@ -30,7 +30,13 @@ def content_types(*more: str, main: str = f"{SPREADSHEET}.sheet.main+xml") -> st
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{main}"/>' + "".join(more) + "</Types>"
+        f'<Override PartName="/xl/workbook.xml" ContentType="{main}"/>'
+        + "".join(
+            f'<Override PartName="/xl/{part}" ContentType="{SPREADSHEET}.{kind}+xml"/>'
+            for part, kind in _TYPED
+        )
+        + "".join(more)
+        + "</Types>"
     )
 
 
@@ -133,7 +139,7 @@ class Archive:
         self.directory = b""
         self.count = 0
 
-    def add(  # noqa: PLR0913 - each is one field of the format that a test bends
+    def add(
         self,
         name: str,
         data: bytes,

@@ -8,8 +8,8 @@ import zipfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import exchange.workbook.reader as reader
 from exchange.settings import Limits
+from exchange.workbook import reader
 from exchange.workbook.reader import REFUSALS, Unreadable, Workbook
 from tests.reader.making import book, code, parts, worksheet, zipped
 
