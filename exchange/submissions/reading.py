@@ -50,7 +50,7 @@ class Reading:
             observations={
                 key: Observation(entry, self.cells.places.get(key.name))
                 for key, entry in entries.items()
-                if not entry.blank and key.name not in refused
+                if not entry.blank and not {key.name, f"{key.name}_basis"} & refused
             },
             language=language,
             suppliers=self.loaded.suppliers,
@@ -70,9 +70,9 @@ class Reading:
 
     @cached_property
     def _broken(self) -> frozenset[Key]:
-        """Keys of which a cell has an error or cannot be told apart."""
-        form = self.cells.form
-        broken = {key for key in form.keys if key.name in self.loaded.problems}
+        """Keys of which value or status has an error, or a cell cannot be told apart."""
+        form, rows = self.cells.form, self.loaded.rows
+        broken = {key for key in form.keys if key.name in self.loaded.problems and key not in rows}
         if self._blurred_names:
             broken |= {key for key in form.keys if self._is_blurred(key)}
         return frozenset(broken)

@@ -48,7 +48,11 @@ def explanation(cells: Mapping[str, Cell]) -> Explanation:
 
 
 class Loaded(NamedTuple):
-    """The form's cells as understood; a name is in ``problems`` or among the others, not both."""
+    """The form's cells as understood.
+
+    A name is in ``problems`` or among the others; in both only where it is the basis alone that
+    was not understood.
+    """
 
     rows: Mapping[Key, Row]
     multiples: Mapping[str, bool]
@@ -75,7 +79,7 @@ class SchemaOfForm:
             valid, problems = error.valid_data, error.messages
         offences = self.form.codebook.offences
         return Loaded(
-            {self._keys[name]: valid[name] for name in rows if name not in problems},
+            {self._keys[name]: valid[name] for name in rows if name in valid},
             {name: valid.get(name, False) for name in self._multiples if name not in problems},
             {slug: valid.get(f"{slug}_source", "") for slug in offences},
             {slug: valid.get(f"{slug}_asof", "") for slug in offences},

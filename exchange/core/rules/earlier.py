@@ -66,7 +66,7 @@ def _zero_or_missing(answers: Answers, key: Key, old: Entry, new: Entry) -> Iter
 def _basis(answers: Answers, key: Key, old: Entry, new: Entry) -> Iterator[Finding]:
     if old.value is None or new.value is None or new.status in EXPLAINS_A_NEW_BASIS:
         return
-    if old.basis != new.basis:
+    if None not in (old.basis, new.basis) and old.basis != new.basis:
         rule = answers.rule("basis-changed")
         yield finding(rule, key, old=old.basis, new=new.basis)
 
