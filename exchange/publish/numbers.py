@@ -26,11 +26,11 @@ class Footnotes:
         """What stands behind the figure: flag, partial, numbers of remarks."""
         if seen.value is None and seen.status != UNLIKE:
             return ""
-        numbers = [self._number(text) for text in self._remarks(seen)]
+        numbers = sorted(self._number(text) for text in self._remarks(seen))
         mark = plain_mark(self._labels, seen)
         self._statuses.add(seen.status)
         self._partial |= PARTIAL in mark
-        return mark + "\u200a".join(numbers)
+        return mark + ",".join(map(_superscript, numbers))
 
     def texts(self) -> list[str]:
         """The marks explained, then the remarks in their order."""
@@ -64,8 +64,8 @@ class Footnotes:
             found.append(_("counted: {basis}", basis=self._labels.basis(seen.basis)))
         return found
 
-    def _number(self, text: str) -> str:
-        return _superscript(self._numbers.setdefault(text, len(self._numbers) + 1))
+    def _number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers) + 1)
 
 
 def plain_mark(labels: Labels, seen: Compared) -> str:

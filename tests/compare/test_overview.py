@@ -149,6 +149,13 @@ def test_a_basis_other_than_the_usual_is_a_footnote() -> None:
     assert "¹ counted: cases" in texts(book, FRONT)
 
 
+def test_two_footnotes_at_one_number_are_told_apart() -> None:
+    told = {"value": 9, "basis": "registered"}
+    book = overview(merge(BOOK, [sent(EUROPE, trafficking_victims=told)]))
+    cell = row_of(book, FRONT, "Victims (persons)")[column_of(book, "together")]
+    assert "◐¹,²" in cell.number_format
+
+
 def test_gaps_are_words_and_never_zero_or_blank() -> None:
     said = {"trafficking_victims": "withheld", "trafficking_suspects": "not-applicable"}
     book = overview(merge(BOOK, [sent("aruba", **said)]))
