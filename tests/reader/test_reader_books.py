@@ -146,7 +146,8 @@ def test_the_authors_are_told() -> None:
     core = (
         f'{HEAD}<cp:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cp="http://'
         'schemas.openxmlformats.org/package/2006/metadata/core-properties">'
-        "<dc:title>x</dc:title><dc:creator>Marie</dc:creator><cp:lastModifiedBy> </cp:lastModifiedBy>"
+        "<dc:title>x</dc:title><dc:creator>Marie</dc:creator>"
+        "<cp:lastModifiedBy> </cp:lastModifiedBy>"
         "</cp:coreProperties>"
     )
     kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

@@ -62,9 +62,8 @@ NUMBER, TEXT, ERROR = Kind.NUMBER, Kind.TEXT, Kind.ERROR
         ('<c r="A1" t="str"><v>_xD83D_!</v></c>', Cell(TEXT, "\ufffd!")),
         ('<c r="A1" t="inlineStr"><is><t>geheim</t></is></c>', Cell(TEXT, "geheim")),
         (
-            '<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><rPr/><t> b</t></r>\n<r><t>c</t></r>'
-            "</is></c>",
-            Cell(TEXT, "a bc"),
+            '<c r="A1" t="inlineStr"><is><r><t>a</t></r>\n<r><rPr/><t> b</t></r></is></c>',
+            Cell(TEXT, "a b"),
         ),
         ('<c r="A1" t="inlineStr"><is><t/><r><t>x</t></r></is></c>', Cell(TEXT, "x")),
         (

@@ -42,13 +42,11 @@ KINDS = {
     "PDF": (b"%PDF-1.7\n%\xe2\xe3", "pdf"),
     "PDF after a line": (b"\n%PDF-1.4\n", "pdf"),
     "Excel 2003 XML": (
-        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-        b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "xml-spreadsheet",
     ),
     "flat OpenDocument": (
-        b'<?xml version="1.0"?><office:document '
-        b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+        b'<?xml version="1.0"?><o:d xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
         "ods",
     ),
     "some XML": (b"<?xml version='1.0'?><figures/>", "not-a-workbook"),
