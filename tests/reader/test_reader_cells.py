@@ -12,7 +12,6 @@ from tests.reader.making import (
     book,
     cell,
     code,
-    figures,
     opened,
     parts,
     shared,
@@ -142,61 +141,6 @@ def test_a_shared_text_that_is_not_there_spoils_the_file(index: str) -> None:
     assert code(zipped(parts(worksheet(rows), strings=RICH))) == "corrupt-file"
 
 
-@pytest.mark.parametrize("style", ["9", "-1", "x"])
-def test_a_style_that_is_not_there_spoils_the_file(style: str) -> None:
-    rows = f'<row r="1"><c r="A1" s="{style}"><v>1</v></c></row>'
-    assert code(zipped(parts(worksheet(rows)))) == "corrupt-file"
-
-
-def test_without_any_styles_a_number_is_a_number() -> None:
-    content = parts(worksheet('<row r="1"><c r="A1" s="7"><v>1</v></c></row>'))
-    del content["xl/styles.xml"]
-    assert read(zipped(content)).cell(Place("Figures", "A1")) == Cell(NUMBER, "1")
-
-
-@pytest.mark.parametrize(
-    "code_,kind",
-    [
-        ("General", NUMBER),
-        ("0", NUMBER),
-        ("#,##0.00", NUMBER),
-        ("0.00E+00", NUMBER),
-        ('0 "days"', NUMBER),
-        ("0\\d", NUMBER),
-        ("[Red]0;[Blue]-0", NUMBER),
-        ("[$$-409]#,##0", NUMBER),
-        ("_-* #,##0_-", NUMBER),
-        ('0"%"', NUMBER),
-        ("@", NUMBER),
-        ("0%", Kind.PERCENT),
-        ("[Red]0.0%", Kind.PERCENT),
-        ("0;-0%", Kind.PERCENT),
-        ("dd/mm/yyyy", Kind.DATE),
-        ("[$-413]d mmmm yyyy;@", Kind.DATE),
-        ("yyyy", Kind.DATE),
-        ("[h]:mm", Kind.DATE),
-        ("mm:ss.0", Kind.DATE),
-        ('"op" dd-mm', Kind.DATE),
-    ],
-)
-def test_a_number_format_tells_dates_and_percentages(code_: str, kind: Kind) -> None:
-    escaped = code_.replace("&", "&amp;").replace('"', "&quot;")
-    styles = (
-        f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="170" '
-        f'formatCode="{escaped}"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs></styleSheet>'
-    )
-    assert cell('<c r="A1"><v>1</v></c>', styles=styles) == Cell(kind, "1")
-
-
-@pytest.mark.parametrize(
-    "number,kind",
-    [("0", NUMBER), ("14", Kind.DATE), ("9", Kind.PERCENT), ("22", Kind.DATE), ("99", NUMBER)],
-)
-def test_a_built_in_format_tells_dates_and_percentages(number: str, kind: Kind) -> None:
-    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="{number}"/></cellXfs></styleSheet>'
-    assert cell('<c r="A1"><v>1</v></c>', styles=styles) == Cell(kind, "1")
-
-
 def test_days_can_count_from_1904() -> None:
     made = opened(
         '<row r="1"><c r="A1" t="d"><v>1904-01-02</v></c></row>',
@@ -204,46 +148,6 @@ def test_days_can_count_from_1904() -> None:
     )
     assert made.is_1904
     assert made.cell(Place("Figures", "A1")) == Cell(Kind.DATE, "1")
-
-
-def test_cells_and_rows_that_do_not_say_where_they_are_follow_each_other() -> None:
-    sheet = figures(
-        "<row><c><v>1</v></c><c/><c><v>3</v></c></row>"
-        '<row><c><v>4</v></c><c r="Z2"><v>5</v></c><c><v>6</v></c></row>'
-        '<row r="9"><c><v>7</v></c></row>'
-    )
-    assert list(sheet.cells) == ["A1", "C1", "A2", "Z2", "AA2", "A9"]
-
-
-def test_rows_and_cells_may_come_in_any_order() -> None:
-    sheet = figures(
-        '<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>2</v></c></row>'
-        '<row r="1"><c r="A1"><v>3</v></c></row>'
-    )
-    assert list(sheet.cells) == ["B2", "A2", "A1"]
-
-
-def test_an_address_is_kept_as_everybody_writes_it() -> None:
-    sheet = figures('<row r="1"><c r="b01"><v>1</v></c></row>')
-    assert list(sheet.cells) == ["B1"]
-
-
-@pytest.mark.parametrize("address", ["A0", "1A", "AAAA1", "XFE1", "A1048577", "$A$1", "", "A-1"])
-def test_what_is_no_address_spoils_the_file(address: str) -> None:
-    rows = f'<row r="1"><c r="{address}"><v>1</v></c></row>'
-    assert code(zipped(parts(worksheet(rows)))) == "corrupt-file"
-
-
-@pytest.mark.parametrize(
-    "second", ["<c r='A1'><v>2</v></c>", "<c r='A1'/>", "<c r='a1'><v>2</v></c>"]
-)
-def test_an_address_that_occurs_twice_is_told(second: str) -> None:
-    sheet = figures(f'<row r="1"><c r="A1"><v>1</v></c>{second}</row>')
-    assert sheet.duplicates == ("A1",)
-
-
-def test_formula_and_value_of_one_cell_are_no_duplicate() -> None:
-    assert figures('<row r="1"><c r="A1"><f>1</f><v>1</v></c></row>').duplicates == ()
 
 
 NAMESPACES = {

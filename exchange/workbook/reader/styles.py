@@ -50,11 +50,15 @@ def read_styles(name: str, data: bytes, budget: Budget) -> Styles:
     def restart(_: Attributes) -> None:
         chosen.clear()
 
+    def finish(_: Attributes) -> None:
+        """Nothing after the cells' styles matters, and dxfs may have more elements than they."""
+        reading.parser.StartElementHandler = None
+
     for space in SHEET:
         reading.actions[space + "numFmt"] = number_format
         reading.actions[space + "cellXfs"] = restart
         reading.actions[space + "xf"] = style
-        reading.actions[space + "cellStyles"] = lambda _: reading.actions.clear()
+        reading.actions[space + "cellStyles"] = finish
     reading.run()
     kinds = {identity: _kind(identity, formats) for identity in set(chosen)}
     styles = Styles({str(index): kinds[identity] for index, identity in enumerate(chosen)})
