@@ -32,7 +32,9 @@ def since_last_version(answers: Answers) -> Iterator[Finding]:
         return
     rule = answers.rule("changed-since-last-version")
     for key, old, new in _pairs(answers, previous, answers.form.keys):
-        if old.status != TO_FOLLOW and _said(old) != _said(new):
+        if old.status == TO_FOLLOW or _told_as_blank(answers, key, new):
+            continue
+        if _said(old) != _said(new):
             yield finding(rule, key, old=_said(old), new=_said(new))
 
 
@@ -41,11 +43,18 @@ def _pairs(
 ) -> Iterator[tuple[Key, Entry, Entry]]:
     for key in keys:
         old = previous.entry(key)
-        new = answers.entry(key)
-        if old is None or old.blank or not answers.readable((key,)):
-            continue
-        if key.breakdown or not new.blank:
-            yield key, old, new
+        if old is not None and not old.blank and answers.readable((key,)):
+            yield key, old, answers.entry(key)
+
+
+def _told_as_blank(answers: Answers, key: Key, new: Entry) -> bool:
+    """Whether the rule of blanks tells of it: an offence taken back whole is only a note there."""
+    if not new.blank:
+        return False
+    delivered = answers.delivered(key.offence)
+    if key.breakdown:
+        return not delivered
+    return delivered or not any(map(answers.delivered, answers.form.codebook.offences))
 
 
 def _jump(answers: Answers, key: Key, old: Entry, new: Entry) -> Iterator[Finding]:
@@ -72,5 +81,7 @@ def _basis(answers: Answers, key: Key, old: Entry, new: Entry) -> Iterator[Findi
 
 
 def _said(entry: Entry) -> int | str:
-    """The count, or the reason why there is none."""
+    """The count, or the reason why there is none, or a dash where nothing is said."""
+    if entry.blank:
+        return "–"
     return entry.status if entry.value is None else entry.value
