@@ -13,7 +13,7 @@ CATALOGUES := templates/translations
 TRANSLATED := nl pap_CW pap_AW
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage check format bench messages lock clean
+.PHONY: help setup demo test coverage check format bench messages samples forms lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,12 @@ format: setup ## puts the code into its style
 
 bench: setup ## the benchmarks: medians and ratios
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+samples: setup ## the sample workbooks and what is expected of them, from samples/returns.toml
+	@$(BIN)/python samples/make_samples.py
+
+forms: setup ## templates/workbook/: the blank returns of the code book's year
+	@$(BIN)/python -m exchange.cli.forms $(CATALOGUES:translations=workbook)
 
 # English is the language of the sources, so it needs no catalogue.
 messages: setup ## collects the texts, updates and compiles the catalogues

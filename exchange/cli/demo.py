@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from exchange.cli.forms import write_blank_forms
 from exchange.cli.options import write_whole
 from exchange.codebooks import load
-from exchange.core.codebook import CodeBook
-from exchange.core.form import Form
 from exchange.publish import FORMATS, write
 from exchange.settings import Limits
 from exchange.submissions.check import judge
 from exchange.submissions.compare import comparison_of, gather, workbooks
 from exchange.validation import Schemas
-from exchange.workbook.form import write_form
 
 SAMPLES = Path("samples")
 VAR = Path("var")
@@ -26,21 +24,12 @@ def main() -> None:
     """Makes what a coordinator and the secretariat would, and says where it is."""
     codebook = load()
     schemas = Schemas(codebook)
-    for folder in (VAR / "forms", VAR / "comparison"):
-        folder.mkdir(parents=True, exist_ok=True)
-    _forms(codebook)
+    forms = write_blank_forms(VAR / "forms")
+    print(f"{len(forms)} blank forms for {codebook.template_year}: {VAR / 'forms'}/")
     _checks("The sample returns", workbooks([SAMPLES]), schemas)
     _checks("The wrong ones", sorted((SAMPLES / "wrong").glob("*.*x*")), schemas)
     _comparison(schemas)
     print("\nTry: .venv/bin/exchange check samples/wrong/decimal.xlsx")
-
-
-def _forms(codebook: CodeBook) -> None:
-    year = codebook.template_year
-    for slug, reporter in codebook.reporters.items():
-        form = write_form(Form(codebook, slug, year), reporter.languages[0])
-        write_whole(VAR / "forms" / f"{slug}-{year}.xlsx", form)
-    print(f"Blank forms for {year}: {VAR / 'forms'}/")
 
 
 def _checks(title: str, files: Iterable[Path], schemas: Schemas) -> None:
@@ -51,6 +40,7 @@ def _checks(title: str, files: Iterable[Path], schemas: Schemas) -> None:
 
 
 def _comparison(schemas: Schemas) -> None:
+    (VAR / "comparison").mkdir(exist_ok=True)
     comparison = comparison_of(gather(workbooks([SAMPLES]), schemas, Limits()), schemas)
     for form in FORMATS:
         out = VAR / "comparison" / f"overview.{ENDINGS.get(form, form)}"
