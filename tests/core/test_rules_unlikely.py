@@ -29,12 +29,11 @@ ABOVE = [
 ]
 
 
-@pytest.mark.parametrize("code, high, low", STAGES)
+@pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("offence", ["trafficking", "smuggling"])
 @pytest.mark.parametrize("below, above, asked", ABOVE)
-def test_a_later_stage_above_an_earlier_one_is_asked_about(
-    code, high, low, offence, below, above, asked
-):
+def test_a_later_stage_above_an_earlier_one_is_asked_about(stage, offence, below, above, asked):
+    code, high, low = stage
     names = (f"{offence}_{high}", f"{offence}_{low}")
     questions = found(answers(dict(zip(names, (above, below), strict=True))), code)
     assert [q.names for q in questions] == ([names] if asked else [])
