@@ -13,3 +13,11 @@ def day_of(serial: str) -> date | None:
         return _DAY_ZERO + timedelta(days=int(float(serial)))
     except (ValueError, OverflowError):
         return None
+
+
+def is_day_from(year: int, text: str) -> bool:
+    """Whether a text is an ISO date that lies in the year or after it."""
+    try:
+        return date.fromisoformat(text).year >= year
+    except ValueError:
+        return False

@@ -13,12 +13,14 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from exchange.core.cells import Cell, Kind
+from exchange.core.dates import day_of
 from exchange.core.vocabulary import Vocabulary, plain
 
 LARGEST = 2**53
 """Above it a spreadsheet no longer keeps whole numbers exact."""
 
 _MOST_DIGITS = 400
+_THREE_DECIMALS = r"[1-9]\d{0,2}\.\d{3}"
 _MOST_CHARACTERS = 10_000
 """Nothing longer is meant as a count; it is not looked into, so that no text takes long."""
 
@@ -57,15 +59,22 @@ def understand(cell: Cell | None, vocabulary: Vocabulary) -> Understood:
     elif cell.kind is Kind.TEXT:
         understood = _text(cell.text, vocabulary)
     else:
-        return Understood(problem=_PROBLEM_OF_KIND[cell.kind])
+        return Understood(problem=_PROBLEM_OF_KIND[cell.kind], facts=_day(cell))
     if cell.formula and understood.value is not None and understood.remark is None:
         return Understood(understood.value, remark="formula-result", facts=understood.facts)
     return understood
 
 
+def _day(cell: Cell) -> Mapping[str, object]:
+    day = day_of(cell.text) if cell.kind is Kind.DATE else None
+    return {"day": day.isoformat() if day else cell.text}
+
+
 def _number(text: str) -> Understood:
     if text.isdecimal() and len(text) < 16:
         return Understood(int(text))
+    if re.fullmatch(_THREE_DECIMALS, text):
+        return Understood(problem="thousands-or-decimals")
     try:
         number = Decimal(text)
     except InvalidOperation:

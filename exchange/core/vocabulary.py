@@ -21,6 +21,15 @@ def plain(text: str) -> str:
     return " ".join((text.translate(unseen) if unseen else text).split())
 
 
+def harmless(text: str) -> str:
+    """The text with what a terminal would obey, or what turns letters round, made visible."""
+    return "".join("\ufffd" if _commands(c) else c for c in text)
+
+
+def _commands(character: str) -> bool:
+    return character == _RIGHT_TO_LEFT_OVERRIDE or unicodedata.category(character) == "Cc"
+
+
 def _meaningless(character: str) -> bool:
     return unicodedata.category(character) == "Cf" and character != _RIGHT_TO_LEFT_OVERRIDE
 

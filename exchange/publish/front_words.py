@@ -50,7 +50,7 @@ def lead(comparison: Comparison, labels: Labels, year: int) -> str:
     absent = _absent(comparison, labels, asked, year)
     if not absent:
         return sentence
-    return f"{sentence} {_('Still to come: {absent}.', absent='; '.join(absent))}"
+    return sentence + " " + _("Still to come: {absent}.", absent="; ".join(absent))
 
 
 def asked_of(comparison: Comparison, year: int) -> tuple[str, ...]:

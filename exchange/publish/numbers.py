@@ -48,7 +48,7 @@ class Footnotes:
                 )
             )
         if self._partial:
-            marks.append(f"{PARTIAL} {_('partial: the sum of what is there')}")
+            marks.append(PARTIAL + " " + _("partial: the sum of what is there"))
         remarks = [f"{_superscript(number)} {text}" for text, number in self._numbers.items()]
         return ([" · ".join(marks)] if marks else []) + remarks
 

@@ -13,7 +13,6 @@ from exchange.validation import RowInput
 from exchange.workbook.reader import Workbook
 
 FRONT_PAGE = ("codebook", "reporter", "year", "language")
-MOST_NAMES_SHOWN = 5
 MOST_CHARACTERS = 32_767
 """What a cell can hold in Excel; a file can claim more, and many cells can share one text."""
 
@@ -94,8 +93,7 @@ def naming_faults(cells: FormCells) -> Iterable[Finding]:
     """Names that are gone, and names of which it cannot be told which cell they mean."""
     missing = cells.missing()
     if missing:
-        shown = ", ".join(missing[:MOST_NAMES_SHOWN])
-        facts = {"count": len(missing), "names": shown}
+        facts = {"count": len(missing)}
         yield Finding(Severity.ERROR, "cells-missing", missing, missing[0], facts=facts)
     taken: dict[Place, str] = {}
     for name, place in cells.places.items():

@@ -9,6 +9,8 @@ from exchange.submissions.judgement import Judgement
 from exchange.wording.findings import addresses, message
 from exchange.wording.translator import Translator
 
+LONGEST_FOUND = 1_000
+
 
 def document(judgement: Judgement, _: Translator) -> dict[str, Any]:
     """The verdict, every finding with its text in the translator's language, every figure read."""
@@ -31,7 +33,7 @@ def _finding(finding: Finding, judgement: Judgement, _: Translator) -> dict[str,
         "name": finding.name,
         "sheet": finding.places[0].sheet if finding.places else None,
         "cell": addresses(finding) or None,
-        "found": finding.found,
+        "found": finding.found[:LONGEST_FOUND] if finding.found else None,
         "message": message(finding, judgement.codebook, _),
         "explanation": finding.explanation,
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from exchange.core.codebook import Key
+from exchange.core.dates import is_day_from
 from exchange.core.form import role_name
 from exchange.core.returns import Entry, Finding, Observation, Return, Severity, Source
 from exchange.core.rules import Answers, findings_across
@@ -38,6 +39,7 @@ class Reading:
         yield from findings_across(self._answers(previous))
         for row in self.loaded.rows.values():
             yield from (_remark(row.entry.key, remark) for remark in row.remarks)
+        yield from self._unclear_days()
         yield from remarks(self.cells)
 
     def returned(self, language: str, source: Source, findings: Iterable[Finding]) -> Return:
@@ -58,6 +60,14 @@ class Reading:
             source=source,
             explanations={f.name: f.explanation for f in findings if f.name and f.explanation},
         )
+
+    def _unclear_days(self) -> Iterator[Finding]:
+        """Days on which the figures cannot have been drawn: 2018, typed, is a day in 1905."""
+        year = self.cells.form.year
+        for offence, day in self.loaded.drawn_on.items():
+            if day and not is_day_from(year, day):
+                name, facts = f"{offence}_asof", {"year": str(year), "after": str(year + 1)}
+                yield Finding(Severity.NOTE, "day-unclear", (name,), name, day, facts)
 
     def _answers(self, previous: Return | None) -> Answers:
         multiples = {n: m for n, m in self.loaded.multiples.items() if n not in self._blurred_names}

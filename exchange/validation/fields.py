@@ -105,8 +105,7 @@ class RowField(fields.Field[Row]):
         if self.vocabulary.has_value(status):
             if status == BASE_STATUS or understood.value is not None:
                 return []
-            code = "flag-without-value" if understood.reason is None else "value-and-reason"
-            return [Problem(code, "value", shown, facts)]
+            return [Problem("flag-without-value", "value", shown, facts)]
         if understood.value is not None:
             return [Problem("value-and-reason", "value", shown, facts)]
         if understood.reason not in (None, status):
@@ -175,7 +174,5 @@ class Day(fields.Field[str]):
 
 
 def words_of(cell: Cell | None) -> str:
-    """A cell's text for people to read; an error or an uncalculated formula says nothing."""
-    if cell is None or cell.kind in (Kind.ERROR, Kind.UNCALCULATED):
-        return ""
-    return plain(cell.text)
+    """A cell's text for people to read, without invisible marks."""
+    return plain(cell.text) if cell else ""

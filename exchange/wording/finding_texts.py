@@ -29,7 +29,7 @@ CELL_TEXTS: Final[dict[str, str]] = {
         "pasted into one cell."
     ),
     "date": N_(
-        "The cell holds a date; a number was expected. The spreadsheet may have turned your "
+        "The cell holds a date, {day}; a number was expected. The spreadsheet may have turned your "
         "number into a date. Set the cell's format to “Number” and write the number again."
     ),
     "percent": N_(
@@ -101,7 +101,7 @@ CELL_TEXTS: Final[dict[str, str]] = {
         "You wrote “{found}”; yes or no was expected. Choose one from the list in the cell."
     ),
     "merged-cells": N_(
-        "{cells} was merged with other cells, so it cannot be told which number belongs where. "
+        "{cells}: merged with other cells, so it cannot be told which number belongs where. "
         "Undo the merge (Home › Merge & Center) and write each number into its own cell."
     ),
     "cell-twice": N_(
@@ -137,8 +137,8 @@ ACROSS_TEXTS: Final[dict[str, str]] = {
         "them, or tell us why: one case can touch two islands."
     ),
     "breakdown-incomplete": N_(
-        "{figure}: {given} of {of} classes are filled in. That is allowed; with every class "
-        "filled in, the breakdown can be added up and compared."
+        "{figure}: {given} of {of} classes ({breakdown}) are filled in. That is allowed; with all "
+        "of them filled in, the breakdown can be added up and compared."
     ),
     "prosecutions-above-suspects": N_(
         "{offence}: {high} prosecuted, {low} suspects. Correct one of them, or tell us why: "
@@ -192,7 +192,7 @@ FORM_TEXTS: Final[dict[str, str]] = {
         "with your figures in it, look it through, and send that."
     ),
     "cells-missing": N_(
-        "{count} cells of the form are gone, {names} among them; rows or columns were probably "
+        "{count} cells of the form are gone ({names}); rows or columns were probably "
         "deleted. Get the copy with marks, which is a fresh form with your other figures in it, "
         "complete it, and send that."
     ),
@@ -227,6 +227,10 @@ FORM_TEXTS: Final[dict[str, str]] = {
     "hidden-cells": N_(
         "{cells}: in hidden rows or columns, but filled in. They are read like the others; show "
         "them and look whether they are right."
+    ),
+    "day-unclear": N_(
+        "“{found}” is no day on which figures for {year} can have been drawn. Write a date from "
+        "{year} on, such as 1-3-{after}, or leave the cell empty."
     ),
     "far-cells": N_("{cells}: far away from the form, and not read. Delete what stands there."),
     "external-links": N_(

@@ -6,21 +6,23 @@ from collections.abc import Mapping
 
 from exchange.core.codebook import CodeBook, Key
 from exchange.core.returns import Finding
-from exchange.core.vocabulary import plain
+from exchange.core.vocabulary import harmless, plain
 from exchange.wording.finding_texts import TEXTS
 from exchange.wording.translator import Translator
 
 LONGEST_QUOTE = 60
+MOST_FIGURES = 3
 
 
 def message(finding: Finding, codebook: CodeBook, _: Translator) -> str:
     """What was found, what was expected, what to do next."""
-    facts = {name: _word(name, value, codebook, _) for name, value in finding.facts.items()}
+    facts = {name: _word(value, codebook, _) for name, value in finding.facts.items()}
     facts |= {
         "cells": addresses(finding),
         "found": quote(finding.found),
         "figure": figure_name(finding, codebook, _),
         "gap": _gap(finding.facts, _),
+        "names": _figures_gone(finding, codebook, _),
         "first_basis": _first_basis(finding, codebook, _),
         "example": next(iter(codebook.reporters.values())).label[_.language],
     }
@@ -41,7 +43,7 @@ def addresses(finding: Finding) -> str:
 
 def quote(text: str | None) -> str:
     """What was written, on one line and short enough to read."""
-    shown = plain(text or "")
+    shown = harmless(plain(text or ""))
     return shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE]}…"
 
 
@@ -73,6 +75,18 @@ def figure_name(finding: Finding, codebook: CodeBook, _: Translator) -> str:
     return f"{short}, {codebook.key_label(key, _.language)}"
 
 
+def _figures_gone(finding: Finding, codebook: CodeBook, _: Translator) -> str:
+    """The figures whose cells a finding is about, the first few of them."""
+    keys = dict.fromkeys(key_of(name, codebook) for name in finding.names)
+    labels = [
+        f"{codebook.offences[key.offence].short[_.language]}, {codebook.key_label(key, _.language)}"
+        for key in keys
+        if key is not None
+    ]
+    more = ["…"] if len(labels) > MOST_FIGURES else []
+    return "; ".join(labels[:MOST_FIGURES] + more)
+
+
 def _offence(finding: Finding, codebook: CodeBook, _: Translator) -> str:
     key = key_of(finding.name, codebook) if finding.name else None
     return codebook.offences[key.offence].label[_.language] if key else ""
@@ -93,7 +107,7 @@ def _gap(facts: Mapping[str, object], _: Translator) -> str:
     return ""
 
 
-def _word(name: str, value: object, codebook: CodeBook, _: Translator) -> object:
+def _word(value: object, codebook: CodeBook, _: Translator) -> object:
     """A slug of the code book as people read it; numbers stay numbers."""
     if not isinstance(value, str):
         return value
@@ -104,4 +118,4 @@ def _word(name: str, value: object, codebook: CodeBook, _: Translator) -> object
         return item.label[_.language]
     if value in codebook.bases:
         return codebook.bases[value][_.language]
-    return quote(value)
+    return harmless(value)

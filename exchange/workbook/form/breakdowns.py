@@ -77,7 +77,7 @@ def _in_two(blocks: Sequence[Block]) -> tuple[Sequence[Block], ...]:
 
 def _head(draft: Draft, page: Page, offence: Offence) -> None:
     _ = draft.say
-    title = f"{draft.text(offence.label)}: {_('breakdowns')}, {draft.who}"
+    title = draft.text(offence.label) + ": " + _("breakdowns") + f", {draft.who}"
     page.put(TITLE, 2, title, looks.TITLE)
     page.height(TITLE, 32)
     hint = _(

@@ -25,7 +25,7 @@ def write_definitions(draft: Draft, page: Page) -> None:
     widths = (NAME_WIDTH, *(DEFINITION_WIDTH for _offence in offences), BASES_WIDTH, CODES_WIDTH)
     for column, width in enumerate(widths, start=1):
         page.width(column, width)
-    page.put(TITLE, 1, f"{_('Definitions')}: {draft.who}", looks.TITLE)
+    page.put(TITLE, 1, _("Definitions") + f": {draft.who}", looks.TITLE)
     page.height(TITLE, 36)
     heads = (_described(", ", draft.text(o.label), article(draft, o.slug)) for o in offences)
     last = (_("Basis: what was counted"), _("In known standards"))

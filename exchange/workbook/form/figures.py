@@ -65,7 +65,7 @@ def _rows(draft: Draft) -> Iterable[tuple[str, int]]:
 
 def _head(draft: Draft, page: Page) -> None:
     _ = draft.say
-    page.put(TITLE, 1, f"{_('Figures')}: {draft.who}", looks.TITLE)
+    page.put(TITLE, 1, _("Figures") + f": {draft.who}", looks.TITLE)
     page.height(TITLE, 32)
     hint = _(
         "Fill in the yellow cells. No number? Leave it empty and choose a status that says why."
@@ -179,7 +179,7 @@ def _live(
     if parts:
         page.put(row, panel["value"], live.all_add_up(parts, _), looks.LIVE)
     for label, _cell in parts:
-        longest = f"{label}: {_('▲ {n} too many', n=10)}"
+        longest = f"{label}: " + _("▲ {n} too many", n=10)
         page.height(row, height(longest, panel.width("value", "value"), 9, indent=1) + 2)
 
 

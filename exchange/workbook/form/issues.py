@@ -68,7 +68,7 @@ def write_issues(draft: Draft, page: Page, choices: Choices, marks: Sequence[Mar
 
 def _head(draft: Draft, page: Page) -> None:
     _ = draft.say
-    page.put(TITLE, SEVERITY, f"{_('Issues')}: {draft.who}", looks.TITLE)
+    page.put(TITLE, SEVERITY, _("Issues") + f": {draft.who}", looks.TITLE)
     page.height(TITLE, 36)
     hint = _(
         "Correct the figures in this file, give each question one sentence in yellow, save the"
