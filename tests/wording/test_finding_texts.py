@@ -24,7 +24,7 @@ PLACES = (Place("Figures", "D12"), Place("Figures", "D15"))
 CODE_STANDS_AT = {"Finding": 1, "note": 0, "_note": 0, "_at": 1, "Problem": 0, "Remark": 0}
 """The calls that make a finding or lead to one → where its code stands among the arguments."""
 
-OF_EVERY_FINDING = {"cells", "found", "figure", "gap", "first_basis", "example"}
+OF_EVERY_FINDING = {"cells", "found", "figure", "names", "gap", "first_basis", "example"}
 """Blanks that the wording fills by itself, from the finding's cells and name."""
 
 FACTS = {
@@ -51,7 +51,9 @@ FACTS = {
         "too_few": 0,
         "breakdown": "island",
     },
-    "breakdown-incomplete": {"given": 2, "of": 4},
+    "breakdown-incomplete": {"given": 2, "of": 4, "breakdown": "sex"},
+    "date": {"day": "2024-03-05"},
+    "day-unclear": {"year": "2018", "after": "2019"},
     "prosecutions-above-suspects": {"high": 19, "low": 7},
     "verdicts-above-prosecutions": {"high": 19, "low": 7},
     "victims-without-investigation": {"high": 12},
@@ -60,7 +62,7 @@ FACTS = {
     "same-figures-for-both-offences": {"values": "4, 3, 2, 1, 0"},
     "basis-changed": {"old": "identified", "new": "confirmed"},
     "why-not-available": {"figure": "trafficking_verdicts"},
-    "cells-missing": {"count": 12, "names": "trafficking_victims, trafficking_suspects"},
+    "cells-missing": {"count": 12},
     "other-form": {"expected": "mou-2023"},
     "unknown-reporter": {"expected": "aruba, curacao"},
     "unknown-year": {"first": "2011"},
