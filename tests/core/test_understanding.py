@@ -67,6 +67,11 @@ def test_a_whole_number_is_taken_without_a_word(stored, value):
         ("11.999999999999998", "not-whole"),
         ("12.0000000000000000000000000000000000001", "not-whole"),
         (".5", "not-whole"),
+        ("0.372", "not-whole"),
+        ("1.37", "not-whole"),
+        ("1.3720000000000001", "not-whole"),
+        ("1.372", "thousands-or-decimals"),
+        ("999.001", "thousands-or-decimals"),
         ("1e-400", "not-whole"),
         ("1e-4000000", "not-whole"),
         ("0." + "0" * 5000 + "1", "not-whole"),
@@ -114,6 +119,11 @@ def test_what_is_shown_otherwise_than_as_a_number_is_a_problem(kind, stored, pro
     for formula in (False, True):
         understood = read(stored, kind, formula)
         assert (understood.problem, understood.value) == (problem, None)
+
+
+def test_a_date_is_told_as_a_day():
+    assert read("45000", Kind.DATE).facts["day"] == "2023-03-15"
+    assert read("1e300", Kind.DATE).facts["day"] == "1e300"
 
 
 def test_a_stored_result_is_taken_and_remarked_on():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from exchange.codebooks import load
 from exchange.core.cells import Place, column_number, position
 from exchange.core.codebook import ALWAYS, BASE_STATUS, Key, Validity
-from exchange.core.dates import day_of
+from exchange.core.dates import day_of, is_day_from
 from exchange.core.form import Form, role_name
 from exchange.core.returns import (
     Entry,
@@ -174,6 +174,20 @@ def test_a_serial_number_is_a_day(serial, day):
 @given(st.one_of(st.text(), st.floats().map(repr), st.integers().map(str)))
 def test_no_serial_number_raises(serial):
     assert day_of(serial) is None or isinstance(day_of(serial), date)
+
+
+@pytest.mark.parametrize(
+    "text, possible",
+    [
+        ("2024-01-01", True),
+        ("2025-06-30", True),
+        ("2023-12-31", False),
+        ("March", False),
+        ("", False),
+    ],
+)
+def test_figures_are_drawn_in_their_year_or_later(text, possible):
+    assert is_day_from(2024, text) is possible
 
 
 # ── Returns and verdicts ───────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.codebooks import load
-from exchange.core.vocabulary import Vocabulary, plain
+from exchange.core.vocabulary import Vocabulary, harmless, plain
 
 BOOK = load()
 WORDS = Vocabulary(BOOK)
@@ -31,6 +31,10 @@ BASES = [(figure.slug, basis) for figure in BOOK.figures.values() for basis in f
 )
 def test_plain_text_has_no_invisible_marks_and_single_spaces(written, read):
     assert plain(written) == read
+
+
+def test_what_a_terminal_would_obey_is_made_visible():
+    assert harmless("\x1b[2J\u202ea\x9b\x07é") == "\ufffd[2J\ufffda\ufffd\ufffdé"
 
 
 @given(st.text())
