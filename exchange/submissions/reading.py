@@ -71,7 +71,11 @@ class Reading:
 
     def _answers(self, previous: Return | None) -> Answers:
         multiples = {n: m for n, m in self.loaded.multiples.items() if n not in self._blurred_names}
-        return Answers(self.cells.form, self._entries, self._broken, multiples, previous)
+        lost = {key for key in self._broken if key.name not in self.loaded.problems}
+        lost -= self.loaded.rows.keys()
+        return Answers(
+            self.cells.form, self._entries, self._broken, multiples, previous, frozenset(lost)
+        )
 
     @cached_property
     def _entries(self) -> dict[Key, Entry]:

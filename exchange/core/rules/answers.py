@@ -13,7 +13,8 @@ from exchange.core.returns import Entry, Finding, Return, Severity
 class Answers(NamedTuple):
     """The entries of a form, and the keys whose cells have errors of their own.
 
-    ``previous`` is the year before, or an earlier version of the same return.
+    ``previous`` is the year before, or an earlier version of the same return; ``lost`` are broken
+    keys of which nothing at all is left, so that they say nothing about their offence either.
     """
 
     form: Form
@@ -21,6 +22,7 @@ class Answers(NamedTuple):
     broken: frozenset[Key]
     multiples: Mapping[str, bool]
     previous: Return | None = None
+    lost: frozenset[Key] = frozenset()
 
     def entry(self, key: Key) -> Entry:
         return self.entries.get(key) or Entry(key)
@@ -38,7 +40,7 @@ class Answers(NamedTuple):
     def delivered(self, offence: str) -> bool:
         """Whether any cell of the offence, headline or breakdown, says something."""
         keys = (key for key in self.form.keys if key.offence == offence)
-        return any(self.touched(key) for key in keys)
+        return any(self.touched(key) and key not in self.lost for key in keys)
 
     def adds_up_by_design(self, block: Block) -> bool:
         """Whether its classes are known to exclude each other, so that a sum means something."""
