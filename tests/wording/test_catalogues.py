@@ -93,7 +93,7 @@ def test_no_translation_is_a_guess(language):
 def test_a_translation_has_the_blanks_of_its_text(translated):
     for text, said in translated.items():
         asked = [blanks(form) for form in forms(text)]
-        assert all(blanks(form) in asked for form in said), text
+        assert all(blanks(form) in asked for form in said if form), text
 
 
 def test_what_is_quoted_from_the_code_book_is_quoted_to_the_letter(language, translated):
