@@ -1,0 +1,1 @@
+"""How fast the exchange is beside what others would use: medians and ratios, never a test."""
