@@ -15,6 +15,11 @@ def day_of(serial: str) -> date | None:
         return None
 
 
+def serial_of(day: date) -> int:
+    """A day's serial number in a spreadsheet."""
+    return (day - _DAY_ZERO).days
+
+
 def is_day_from(year: int, text: str) -> bool:
     """Whether a text is an ISO date that lies in the year or after it."""
     try:

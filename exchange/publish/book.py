@@ -13,9 +13,9 @@ from openpyxl.drawing.xdr import XDRPositiveSize2D
 from exchange.core.comparison import Comparison
 from exchange.publish.labels import Labels
 from exchange.publish.looks import Look, Looks
-from exchange.spreadsheet import Cell, letters, row, save
+from exchange.spreadsheet.cells import Cell, Value, letters, row
+from exchange.spreadsheet.save import save
 
-Value = str | int | None
 _NOT_IN_A_TITLE = str.maketrans("", "", "[]:*?/\\'")
 _LONGEST_TITLE = 31
 _DEFAULT_WIDTH = 9.14
@@ -76,7 +76,7 @@ class Sheet:
 
     def add_styled(self, cells: Iterable[Cell], height: float | None = None) -> int:
         number = self.next
-        self._filled.append(row(number, cells, height))
+        self._filled.append(row(number, enumerate(cells, 1), height))
         self.next += 1
         self.points += height or _USUAL_HEIGHT
         return number

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from exchange.core.comparison import Skipped
 from exchange.core.returns import Verdict
-from exchange.publish.book import Book, Sheet, Value
+from exchange.publish.book import Book, Sheet
 from exchange.publish.front_words import answered
 from exchange.publish.labels import Labels
 from exchange.publish.looks import GAP, HEAD, HEAD_NUMBER, HEADING, NUMBER, ROW, SMALL, TEXT, Look
+from exchange.spreadsheet.cells import Value
 
 _LABEL_WIDTH, _YEAR_WIDTH = 40.0, 14.0
 

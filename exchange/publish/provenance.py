@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exchange.core.comparison import Compared, Origin
-from exchange.publish.book import Book, Value
+from exchange.publish.book import Book
 from exchange.publish.looks import HEAD, TEXT, number_format
-from exchange.spreadsheet import letters, row
+from exchange.spreadsheet.cells import Value, letters, row
 
 _WIDTHS = (22, 7, 22, 46, 10, 20, 30, 12, 30, 30, 18, 9, 66, 60, 22, 44)
+_NUMBER = 5
 _NO_ORIGIN = Origin("", "", None, None)
 
 
@@ -44,8 +45,8 @@ def _rows(book: Book) -> Iterator[str]:
         yield row(
             line,
             [
-                (value, number if column == 4 else text)
-                for column, value in enumerate(_line(book, seen))
+                (column, (value, number if column == _NUMBER else text))
+                for column, value in enumerate(_line(book, seen), 1)
             ],
         )
 

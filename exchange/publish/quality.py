@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from exchange.core.codebook import BASE_STATUS
 from exchange.core.comparison import NOT_APPLICABLE, Compared, known_keys
-from exchange.publish.book import Book, Sheet, Value
+from exchange.publish.book import Book, Sheet
 from exchange.publish.looks import COUNT, HEAD, HEADING, SECTION, WRAPPED, number_format
+from exchange.spreadsheet.cells import Value
 
 _WIDTHS = (24.0, 24.0, 40.0, 14.0, 26.0, 34.0, 60.0)
 _NUMBER = 3

@@ -8,7 +8,7 @@ from zipfile import ZIP_BZIP2, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
-from exchange.spreadsheet import save
+from exchange.spreadsheet.save import save
 from making.parts import SPREADSHEET, TYPES, Parts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504

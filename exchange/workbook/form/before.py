@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exchange.core.codebook import BASE_STATUS, Key
+from exchange.spreadsheet.cells import Value
 from exchange.workbook.form.draft import Draft
-from exchange.workbook.form.page import Value
 
 
 def heading(draft: Draft) -> str:

@@ -9,13 +9,14 @@ from datetime import date
 from openpyxl import Workbook
 
 from exchange.core.codebook import Texts
+from exchange.core.dates import serial_of
 from exchange.core.form import Form
 from exchange.core.returns import Return, Severity
+from exchange.spreadsheet.cells import address
 from exchange.wording import Translator
 from exchange.workbook.form.looks import DATE, MARKED, PLAIN, Style
 from exchange.workbook.form.marks import Filled
-from exchange.workbook.form.page import Page, address
-from exchange.workbook.form.serial import serial_day
+from exchange.workbook.form.page import Page
 
 TITLE_LENGTH = 31
 _NOT_IN_TITLES = str.maketrans("", "", "[]:*?/\\'")
@@ -97,7 +98,7 @@ def _day(text: str) -> int | str:
     if text.isdecimal() and len(text) == _DAY_DIGITS:
         return int(text)
     try:
-        return serial_day(date.fromisoformat(text))
+        return serial_of(date.fromisoformat(text))
     except ValueError:
         return text
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from exchange.core.codebook import Key, Offence
 from exchange.core.form import role_name
+from exchange.spreadsheet.cells import address
 from exchange.workbook.form import before, live, looks
 from exchange.workbook.form.draft import Draft
 from exchange.workbook.form.lists import Choices, hold_to, hold_to_counts, hold_to_dates, offer
 from exchange.workbook.form.measure import height
-from exchange.workbook.form.page import Page, address
+from exchange.workbook.form.page import Page
 from exchange.workbook.form.panel import Column, Panel
 from exchange.workbook.form.setup import finish
 

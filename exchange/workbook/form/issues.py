@@ -9,13 +9,14 @@ from openpyxl.comments.comment_sheet import CommentRecord
 
 from exchange.core.cells import position
 from exchange.core.returns import Severity
+from exchange.spreadsheet.cells import address, stored
 from exchange.wording import Translator
 from exchange.workbook.form import looks
 from exchange.workbook.form.draft import Draft, worst
 from exchange.workbook.form.lists import Choices, offer
 from exchange.workbook.form.marks import ICONS, Mark
 from exchange.workbook.form.measure import height, lines
-from exchange.workbook.form.page import Page, address
+from exchange.workbook.form.page import Page
 from exchange.workbook.form.setup import finish, point_at
 
 MATTER, SEVERITY, WHERE, MESSAGE, EXPLANATION = range(1, 6)
@@ -156,12 +157,12 @@ def add_comments(draft: Draft, marks: Sequence[Mark]) -> None:
                 texts.setdefault(name, []).append(f"{said[mark.severity]}\n{mark.message}")
     for name, found in texts.items():
         page, cell = draft.places[name]
-        page.comments.append(_comment(cell, "\n\n".join(found)))
+        page.comment(_comment(cell, "\n\n".join(found)))
 
 
 def _comment(cell: str, text: str) -> CommentRecord:
     record = CommentRecord(ref=cell, author="exchange")
-    record.text.t = text
+    record.text.t = stored(text)
     record.width = _COMMENT_WIDTH
     record.height = (lines(text, _COMMENT_DIGITS, 9) + 1) * _LINE + 8
     return record

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from exchange.spreadsheet.cells import letters
 from exchange.workbook.form.draft import Draft
 from exchange.workbook.form.page import Page
 
@@ -30,7 +30,7 @@ class Lists:
         row = 0
         for row, choice in enumerate(choices, start=1):
             self.page.put(row, column, choice)
-        letter = get_column_letter(column)
+        letter = letters(column)
         return f"{self.page.quoted}!${letter}$1:${letter}${row}"
 
 

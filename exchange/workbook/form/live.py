@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exchange.core.form import Block
+from exchange.spreadsheet.cells import Formula
 from exchange.wording import Translator
-from exchange.workbook.form.page import Formula
 
 
 @dataclass(frozen=True, slots=True)

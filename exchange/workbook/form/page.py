@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from typing import Any
 
 from openpyxl.comments.comment_sheet import CommentRecord
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exchange.spreadsheet.cells import Cell, Value, address, letters, row
 from exchange.workbook.form.looks import PLAIN, Style
 
 ROLES_ROW = 1
 """On every sheet the first row, hidden, says what each column holds."""
-
-
-class Formula(str):
-    """A formula, which no text from outside ever becomes."""
-
-    __slots__ = ()
-
-
-Value = int | str | None
-
-
-@cache
-def address(row: int, column: int) -> str:
-    """The A1 address of a row and a column."""
-    return f"{get_column_letter(column)}{row}"
 
 
 @dataclass
@@ -38,11 +23,9 @@ class Page:
     """Cells by row and column, each a value and a style; widths in digits, heights in points."""
 
     sheet: Worksheet
-    cells: dict[int, dict[int, tuple[Value, Style]]] = field(default_factory=dict)
+    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
-    comments: list[CommentRecord] = field(default_factory=list)
-    links: list[Hyperlink] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -60,7 +43,7 @@ class Page:
             self.put(row, column, None, style)
 
     def width(self, column: int, digits: float, *, hidden: bool = False) -> None:
-        dimension = self.sheet.column_dimensions[get_column_letter(column)]
+        dimension = self.sheet.column_dimensions[letters(column)]
         dimension.width = digits
         dimension.hidden = hidden
 
@@ -78,14 +61,26 @@ class Page:
 
     def reference(self, row: int, column: int) -> str:
         """The cell as formulas and names write it: ``'Sheet'!$A$1``."""
-        return f"{self.quoted}!${get_column_letter(column)}${row}"
+        return f"{self.quoted}!${letters(column)}${row}"
 
     @property
     def quoted(self) -> str:
         return "'{}'".format(self.title.replace("'", "''"))
 
     def link(self, row: int, column: int, target: str, said: str) -> None:
-        self.links.append(Hyperlink(ref=address(row, column), location=target, display=said))
+        sheet: Any = self.sheet
+        link = Hyperlink(ref=address(row, column), location=target, display=said)
+        sheet._hyperlinks.append(link)  # noqa: SLF001 - openpyxl finds them by its own cells only
+
+    def comment(self, record: CommentRecord) -> None:
+        sheet: Any = self.sheet
+        sheet._comments.append(record)  # noqa: SLF001 - as above
+
+    def rows(self) -> Iterator[str]:
+        """The rows from above, as they are saved."""
+        for number in sorted(self.cells.keys() | self.heights.keys()):
+            cells = sorted(self.cells.get(number, {}).items())
+            yield row(number, cells, self.heights.get(number), hidden=number in self.hidden_rows)
 
     def validate(self, validation: DataValidation) -> None:
         self.sheet.data_validations.append(validation)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from exchange.core.cells import Cell, Kind, Place, column_number, position
+from exchange.core.dates import day_of
 from exchange.core.form import ROLES
 from exchange.workbook.form.marks import Filled
-from exchange.workbook.form.serial import day_of
 from exchange.workbook.reader import Sheet, Workbook
 
 ORIGINS = ("_source", "_asof")
@@ -82,9 +82,8 @@ def _written(cell: Cell) -> int | str:
     whole = cell.text.removesuffix(".0")
     if cell.kind is Kind.NUMBER and whole.lstrip("-").isdecimal():
         return int(whole) if len(whole) < _DIGITS else whole
-    if cell.kind is Kind.DATE and whole.isdecimal() and len(whole) < _DAYS:
-        return day_of(int(whole)).isoformat()
-    return cell.text
+    day = day_of(cell.text) if cell.kind is Kind.DATE else None
+    return day.isoformat() if day else cell.text
 
 
-_DIGITS, _DAYS = 17, 7
+_DIGITS = 17

@@ -8,8 +8,9 @@ from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.views import Pane, Selection, SheetView
 
+from exchange.spreadsheet.cells import address
 from exchange.workbook.form.draft import Draft
-from exchange.workbook.form.page import Page, address
+from exchange.workbook.form.page import Page
 
 _A4 = 9
 _INCH = 2.54

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exchange.core.codebook import Status
+from exchange.spreadsheet.cells import Value
 from exchange.wording import Translator
 from exchange.workbook.form import looks
 from exchange.workbook.form.draft import Draft
 from exchange.workbook.form.measure import height
-from exchange.workbook.form.page import Page, Value
+from exchange.workbook.form.page import Page
 from exchange.workbook.form.setup import finish
 
 NUMBER, NAME, TEXT = 1, 2, 3

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from exchange.core.form import Form
 from exchange.core.returns import Return
+from exchange.spreadsheet.save import save
 from exchange.wording import translator
 from exchange.workbook.form.breakdowns import write_breakdowns
 from exchange.workbook.form.definitions import write_definitions
@@ -15,9 +16,9 @@ from exchange.workbook.form.figures import write_figures
 from exchange.workbook.form.issues import add_comments, severities, write_issues
 from exchange.workbook.form.lists import choices
 from exchange.workbook.form.marks import Filled, Mark
-from exchange.workbook.form.package import pack
 from exchange.workbook.form.setup import finish, open_on, point_at
 from exchange.workbook.form.start import write_start
+from exchange.workbook.form.stylesheet import stylesheet
 
 
 def write_form(form: Form, language: str, previous: Return | None = None) -> bytes:
@@ -82,4 +83,5 @@ def _finished(draft: Draft) -> bytes:
     properties.title = f"{draft.text(draft.form.codebook.title)}: {draft.who}"
     properties.language = draft.language
     stamp = datetime(draft.form.year, 1, 1)  # noqa: DTZ001 - workbooks keep no zone
-    return pack(draft.workbook, draft.pages, draft.names, stamp)
+    rows = {page.title: page.rows() for page in draft.pages}
+    return save(draft.workbook, rows, draft.names, styles=stylesheet(), stamp=stamp)
