@@ -33,7 +33,7 @@ class Item:
 
     def text(self, key: str, default: str = REQUIRED, among: Collection[str] = ()) -> str:
         text = self._value(key, str, "a text", default)
-        if among and text not in among and text != default:
+        if text is not None and among and text not in among and text != default:
             self.fault(key, f"“{text}” is none of {', '.join(among)}.")
         return text or ""
 

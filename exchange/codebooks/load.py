@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from exchange.codebooks.clashes import clashes_of
 from exchange.codebooks.references import faults_of
 from exchange.codebooks.shape import codebook_of
 from exchange.core.codebook import CodeBook
@@ -43,7 +44,7 @@ def load_file(file: Path) -> CodeBook:
     faults: list[str] = []
     codebook = codebook_of(document, faults)
     # References are looked up only where everything they could lead to has the right shape.
-    faults = faults or list(faults_of(codebook))
+    faults = faults or list(faults_of(codebook)) or list(clashes_of(codebook))
     if faults:
         raise BrokenCodeBook(file, faults)
     return codebook

@@ -7,12 +7,12 @@ from typing import Any
 
 from exchange.core.codebook import BASE_STATUS, CodeBook
 
-KNOWN_RULES = {
-    "breakdown-does-not-add-up": (),
-    "islands-do-not-add-up": (),
-    "prosecutions-above-suspects": ("difference", "percent"),
-    "verdicts-above-prosecutions": ("difference", "percent"),
-    "victims-without-investigation": ("at_least",),
+OF_SUMS = ("breakdown-does-not-add-up", "islands-do-not-add-up")
+KNOWN_RULES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(OF_SUMS, ()),
+    "prosecutions-above-suspects": ("difference", "percent", "higher", "lower"),
+    "verdicts-above-prosecutions": ("difference", "percent", "higher", "lower"),
+    "victims-without-investigation": ("at_least", "figure", "lacking"),
     "jump": ("difference", "percent"),
     "zero-after-not-available": (),
     "not-available-after-zero": (),
@@ -20,7 +20,13 @@ KNOWN_RULES = {
     "same-figures-for-both-offences": ("at_least",),
     "basis-changed": (),
 }
-"""The rules the check knows, each with the thresholds it needs."""
+"""The rules the check knows, each with the thresholds and figures it needs, and no others."""
+
+KNOWN_STATUSES = (
+    *(BASE_STATUS, "break", "definition"),
+    *("to-follow", "not-available", "not-applicable", "included-elsewhere"),
+)
+"""The statuses of which rules and sums know what they mean."""
 
 Fault = Iterator[str]
 
@@ -129,14 +135,15 @@ def _breakdowns(codebook: CodeBook) -> Fault:
     for slug, breakdown in codebook.breakdowns.items():
         place = f"breakdowns.{slug}"
         yield from _unknown(f"{place}.of", breakdown.of, totals, "figure")
-        yield from _unknown(f"{place}.rule", (breakdown.rule,), codebook.rules, "rule")
+        yield from _unknown(f"{place}.rule", (breakdown.rule,), OF_SUMS, "rule of sums")
         reporters = breakdown.reporters or ()
         yield from _unknown(f"{place}.reporters", reporters, codebook.reporters, "reporter")
 
 
 def _statuses(codebook: CodeBook) -> Fault:
-    if BASE_STATUS not in codebook.statuses:
-        yield f"statuses: “{BASE_STATUS}” is missing."
+    for slug in KNOWN_STATUSES:
+        if slug not in codebook.statuses:
+            yield f"statuses: “{slug}” is missing."
     meanings: dict[str, str] = {text.casefold(): "asked" for text in codebook.asked}
     for slug, status in codebook.statuses.items():
         for text in {slug, *status.label.values(), *status.typed}:
@@ -152,7 +159,8 @@ def _rules(codebook: CodeBook) -> Fault:
             yield f"rules: “{code}” is missing."
             continue
         rule = codebook.rules[code]
-        for threshold in needed:
-            if threshold not in rule.thresholds:
-                yield f"rules.{code}: the threshold “{threshold}” is missing."
+        given = {*rule.thresholds, *rule.figures}
+        yield from (f"rules.{code}: “{name}” is missing." for name in needed if name not in given)
+        for name in sorted(given - set(needed)):
+            yield f"rules.{code}.{name}: this key means nothing here."
         yield from _unknown(f"rules.{code}", rule.figures.values(), codebook.figures, "figure")
