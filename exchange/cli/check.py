@@ -10,9 +10,11 @@ import click
 from exchange.cli.options import (
     EXISTING,
     OUT,
+    content_named,
     language_option,
     limits,
     previous_return,
+    speaks_utf8,
     write_whole,
 )
 from exchange.cli.verdict import exit_code, print_verdict
@@ -84,7 +86,7 @@ def command(
     read within the limits, or the command is wrong.
     """
     schemas = Schemas(load())
-    content = file.read_bytes()
+    content = content_named(file)
     earlier = previous_return(previous, schemas, None) if previous else None
     judgement = judge(
         content,
@@ -101,7 +103,7 @@ def command(
     if form == "json":
         from exchange.submissions.document import document  # noqa: PLC0415 - only scripts ask
 
-        click.echo(json.dumps(document(judgement, _), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(document(judgement, _), ensure_ascii=not speaks_utf8(), indent=2))
     else:
         print_verdict(judgement, _)
     ctx.exit(exit_code(judgement))

@@ -45,7 +45,10 @@ def command(
     if not files:
         raise click.UsageError("There is no .xlsx file in the folders given.")
     schemas = Schemas(load())
-    gathered = gather(files, schemas, limits())
+    try:
+        gathered = gather(files, schemas, limits())
+    except OSError as error:
+        raise click.UsageError(f"{error.filename} cannot be read: {error.strerror}.") from None
     _tell(gathered, language)
     if gathered.twice or (gathered.refused and not partial):
         click.echo("Nothing was written.", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -45,6 +46,10 @@ def exchange() -> None:
 
 def main() -> None:
     """Runs a command; what the user cannot have caused gets a reference number, no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A letter that a terminal or a pipe does not have is no reason to stop half-way.
+            stream.reconfigure(errors="backslashreplace")
     try:
         exchange(prog_name="exchange")
     except Exception:  # noqa: BLE001 - the last line of defence for whoever typed the command

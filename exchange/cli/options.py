@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ import click
 from exchange.core.returns import Return
 from exchange.settings import Limits, limits_from
 from exchange.submissions.check import judge
+from exchange.submissions.files import content_of
 from exchange.validation import Schemas
 from exchange.wording import LANGUAGES
 
@@ -50,9 +52,22 @@ def limits() -> Limits:
         raise click.UsageError(str(error)) from None
 
 
+def content_named(file: Path) -> bytes:
+    """The bytes of a file given on the command line."""
+    try:
+        return content_of(file, limits())
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def speaks_utf8() -> bool:
+    """Whether what is printed can hold every letter; a pipe on Windows cannot."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
 def previous_return(file: Path, schemas: Schemas, reporter: str | None) -> Return:
     """The return in an earlier workbook; one that holds none of this reporter is wrong usage."""
-    judged = judge(file.read_bytes(), file.name, schemas, limits=limits())
+    judged = judge(content_named(file), file.name, schemas, limits=limits())
     if judged.returned is None:
         raise click.UsageError(
             f"--previous {file}: no return could be read from it; "
@@ -67,11 +82,18 @@ def previous_return(file: Path, schemas: Schemas, reporter: str | None) -> Retur
 
 
 def write_whole(out: Path, content: bytes) -> None:
-    """Writes a file so that it is there whole or not at all."""
+    """Writes a file so that it is there whole or not at all; a device or a pipe as it comes."""
+    if not out.name:
+        raise click.UsageError("The output has no name; a file to write was expected.")
     beside = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
+        if out.exists() and not out.is_file():
+            out.write_bytes(content)
+            return
         beside.write_bytes(content)
         beside.replace(out)
-    except OSError as error:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None

@@ -36,7 +36,7 @@ def judge(
 
     ``previous`` is the return of the year before, or an earlier version of the same one.
     """
-    source = Source(file, hashlib.sha256(content).hexdigest())
+    source = Source(file, _digest(content, limits))
     try:
         named = NamedCells(read(content, limits))
     except Unreadable as refusal:
@@ -50,6 +50,11 @@ def judge(
     findings = tuple(explained(finding, given) for finding in reading.findings(previous))
     returned = reading.returned(identified.language, source, findings)
     return _judgement(source, identified, named, schemas.codebook, findings, returned)
+
+
+def _digest(content: bytes, limits: Limits) -> str:
+    """Empty for a file that is too large: who read it stopped there."""
+    return hashlib.sha256(content).hexdigest() if len(content) <= limits.file_bytes else ""
 
 
 def _judgement(

@@ -12,6 +12,7 @@ from exchange.core.merge import merge
 from exchange.core.returns import Verdict
 from exchange.settings import Limits
 from exchange.submissions.check import judge
+from exchange.submissions.files import content_of
 from exchange.submissions.judgement import Judgement
 from exchange.validation import Schemas
 
@@ -28,14 +29,18 @@ def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
     """The files meant: a folder stands for its ``*.xlsx``, not deeper, lock files left out."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(f for f in path.glob("*.xlsx") if not f.name.startswith("~$"))
+            found = (f for f in path.glob("*.xlsx") if not f.is_dir())
+            yield from sorted(f for f in found if not f.name.startswith("~$"))
         else:
             yield path
 
 
 def gather(files: Iterable[Path], schemas: Schemas, limits: Limits) -> Gathered:
-    """Judges each file alone; two returns of one reporter and year are never chosen between."""
-    judged = [judge(file.read_bytes(), str(file), schemas, limits=limits) for file in files]
+    """Judges each file alone; two returns of one reporter and year are never chosen between.
+
+    Raises OSError where a file cannot be read at all.
+    """
+    judged = [judge(content_of(f, limits), str(f), schemas, limits=limits) for f in files]
     accepted = [j for j in judged if j.verdict is Verdict.ACCEPTED]
     refused = [j for j in judged if j.verdict is not Verdict.ACCEPTED]
     return Gathered(tuple(accepted), tuple(refused), tuple(_twice(judged)))

@@ -16,7 +16,7 @@ def document(judgement: Judgement, _: Translator) -> dict[str, Any]:
     """The verdict, every finding with its text in the translator's language, every figure read."""
     return {
         "file": judgement.source.file,
-        "sha256": judgement.source.sha256,
+        "sha256": judgement.source.sha256 or None,
         "verdict": judgement.verdict.value,
         "codebook": judgement.codebook_id,
         "reporter": judgement.reporter,
