@@ -98,6 +98,7 @@ _DIGITS = r"\+?(\d+)"
 _GROUPS_BY_SPACE = r"\d{1,3}(?: \d{3})+"
 _WITH_ZEROS = r"(\d+)[.,]0{1,2}"
 _QUESTIONS = (
+    ("date", r"\d{4}-\d{2}-\d{2}"),
     ("negative", r"[-−–] ?(\d+)"),
     ("thousands-or-decimals", r"[-+]?\d{1,3}(?:[.,']\d{3})+"),
     ("not-whole", r"[-+]?\d+[.,]\d+"),

@@ -16,7 +16,17 @@ class Formula(str):
     __slots__ = ()
 
 
-Value = int | float | str | None
+class Error(str):
+    """One of ``ERRORS``: what stands in a cell whose formula failed."""
+
+    __slots__ = ()
+
+
+ERRORS = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA")
+)
+
+Value = int | float | bool | str | None
 """What a cell holds; a float is finite."""
 
 Cell = tuple[Value, int]
@@ -76,6 +86,10 @@ def _cell(where: str, value: Value, style: int) -> str:
     if isinstance(value, Formula):
         # An empty result is stored: who looks before anything is calculated sees no zero.
         return f'<c r="{where}" s="{style}" t="str"><f>{escape(value)}</f><v></v></c>'
+    if isinstance(value, Error):
+        return f'<c r="{where}" s="{style}" t="e"><v>{value}</v></c>'
+    if isinstance(value, bool):
+        return f'<c r="{where}" s="{style}" t="b"><v>{value:d}</v></c>'
     if isinstance(value, int) and abs(value) > _EXACT:
         value = str(value)
     if isinstance(value, str):

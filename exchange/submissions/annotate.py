@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from exchange.core.cells import Cell, Kind
+from collections.abc import Iterator
+
 from exchange.core.codebook import CodeBook
-from exchange.core.form import Form
+from exchange.core.form import Form, role_name
 from exchange.core.returns import Finding, Return
-from exchange.core.understanding import LARGEST
+from exchange.core.vocabulary import Vocabulary
 from exchange.submissions.cells import FormCells, NamedCells
 from exchange.submissions.explanations import about
 from exchange.submissions.judgement import Judgement
 from exchange.wording import Translator, translator
-from exchange.wording.findings import message
-from exchange.workbook.form import Filled, Mark, recover, write_annotated
+from exchange.wording.findings import figure_name, message
+from exchange.workbook.form import Filled, Mark, Written, recover, write_annotated, written
 from exchange.workbook.reader import Unreadable, Workbook, read
 
 
@@ -37,7 +38,8 @@ def annotate(
         form, filled = recovered
     say = translator(language)
     marks = [_mark(finding, judgement.codebook, say) for finding in judgement.findings]
-    return write_annotated(form, language, filled, marks, previous)
+    worded = _worded(form, filled, language)
+    return write_annotated(form, language, worded, marks, _of_this(form, previous))
 
 
 def _recovered(judgement: Judgement, workbook: Workbook) -> tuple[Form, Filled] | None:
@@ -55,15 +57,28 @@ def _recovered(judgement: Judgement, workbook: Workbook) -> tuple[Form, Filled] 
 
 def _filled(cells: FormCells) -> Filled:
     """What the sender wrote into each input; a formula without a result leaves it empty."""
-    found = ((name, cells.named.workbook.cell(place)) for name, place in cells.places.items())
-    return {name: as_written(cell) for name, cell in found if cell is not None and cell.text}
+    found = ((name, cells.named.at(place)) for name, place in cells.places.items())
+    return {name: written(cell) for name, cell in found if cell is not None and cell.text}
 
 
-def as_written(cell: Cell) -> int | str:
-    """A whole number as such; anything else as the text it shows."""
-    if cell.kind is Kind.NUMBER and cell.text.isdecimal() and len(cell.text) < len(str(LARGEST)):
-        return int(cell.text)
-    return cell.text
+def _of_this(form: Form, previous: Return | None) -> Return | None:
+    """The earlier return, unless what was recovered shows that it is another reporter's."""
+    return previous if previous and previous.reporter == form.reporter else None
+
+
+def _worded(form: Form, filled: Filled, language: str) -> Filled:
+    """Statuses and bases that were understood, as the lists of the copy's language have them."""
+    return {**filled, **dict(_labels(form, filled, language))}
+
+
+def _labels(form: Form, filled: Filled, language: str) -> Iterator[tuple[str, Written]]:
+    book, words = form.codebook, Vocabulary(form.codebook)
+    for key in form.keys:
+        status, basis = (str(filled.get(role_name(key, role), "")) for role in ("status", "basis"))
+        if slug := words.status(status):
+            yield role_name(key, "status"), book.statuses[slug].label[language]
+        if slug := words.basis(basis, key.figure):
+            yield role_name(key, "basis"), book.bases[slug][language]
 
 
 def _mark(finding: Finding, codebook: CodeBook, say: Translator) -> Mark:
@@ -77,4 +92,5 @@ def _mark(finding: Finding, codebook: CodeBook, say: Translator) -> Mark:
         reasons=tuple(reason[say.language] for reason in rule.reasons) if rule else (),
         about=about(finding),
         explanation=finding.explanation or "",
+        figure=figure_name(finding, codebook, say),
     )

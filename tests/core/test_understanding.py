@@ -249,6 +249,7 @@ def test_what_can_mean_zero_or_missing_is_asked_about(text):
         ("– 3", "negative", 3),
         ("12 %", "percent", None),
         ("12,5%", "percent", None),
+        ("2016-06-05", "date", None),
         ("10-12", "range", None),
         ("10 – 12", "range", None),
         ("10/12", "range", None),

@@ -2,6 +2,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -15,7 +16,7 @@ from exchange.workbook.form import Mark, write_annotated, write_form
 
 FILLED = {
     "trafficking_source": "National Reporting Bureau",
-    "trafficking_asof": "2025-03-01",
+    "trafficking_asof": date(2025, 3, 1),
     "smuggling_asof": "last week",
     "trafficking_victims": 12,
     "trafficking_victims_status": "provisional",
@@ -50,6 +51,7 @@ MARKS = (
         "trafficking_prosecutions",
         ("Cases from earlier years", "Counted by different bodies"),
         "19;3",
+        figure="Trafficking, Prosecutions",
     ),
     Mark(
         ("trafficking_prosecutions",),

@@ -1,10 +1,12 @@
 import re
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
 from exchange.core.returns import Severity
+from exchange.spreadsheet.cells import Error
 from exchange.workbook.form import Mark, write_annotated
 from exchange.workbook.form.issues import in_words
 from exchange.workbook.form.looks import INPUT_FILLS
@@ -22,7 +24,7 @@ def rows(book):
 
 def test_what_was_sent_stands_in_a_fresh_form(annotated):
     sent = {name: cell(annotated, name).value for name in FILLED}
-    sent["trafficking_asof"] = sent["trafficking_asof"].date().isoformat()
+    sent["trafficking_asof"] = sent["trafficking_asof"].date()
     assert sent == FILLED
 
 
@@ -38,7 +40,12 @@ def test_issues_come_first_the_weightiest_on_top(annotated):
     assert rows(annotated) == [
         ("▲ To put right", "Figures: D12", "You wrote “3 (est.)”.", None),
         ("▲ To put right", "Start", "This is the form for 2024.", None),
-        ("◇ To explain", "Figures: D14, D16", "19 were prosecuted, 3 suspected.", None),
+        (
+            "◇ To explain",
+            "Trafficking, Prosecutions\nFigures: D14, D16",
+            "19 were prosecuted, 3 suspected.",
+            None,
+        ),
         ("◇ To explain", "Figures: D9", "1 372 became 12.", "One large case"),
         ("● To know", "Figures: K9, K18", "Nothing yet.", None),
         ("● To know", "Figures: D16", "19 was a text.", None),
@@ -121,6 +128,33 @@ def test_neighbouring_cells_are_named_together():
 
 
 def test_a_day_comes_back_as_a_date_however_it_was_kept(form):
-    for kept in ("2025-03-01", "45717"):
+    for kept in (date(2025, 3, 1), "2025-03-01", 45717):
         book = load_workbook(BytesIO(write_annotated(form, "en", {"trafficking_asof": kept}, ())))
-        assert cell(book, "trafficking_asof").value.date().isoformat() == "2025-03-01"
+        assert cell(book, "trafficking_asof").value.date() == date(2025, 3, 1)
+
+
+def test_a_day_where_a_number_belongs_is_a_text_so_that_a_number_typed_over_it_is_one(form):
+    filled = {"trafficking_victims": date(2016, 6, 5)}
+    victims = cell(load_workbook(BytesIO(write_annotated(form, "en", filled, ()))), *filled)
+    assert (victims.value, victims.is_date) == ("2016-06-05", False)
+
+
+def test_what_is_no_count_stays_what_it_is(form):
+    filled = {
+        "trafficking_victims": 12.5,
+        "trafficking_investigations": True,
+        "trafficking_suspects": Error("#REF!"),
+    }
+    book = load_workbook(BytesIO(write_annotated(form, "en", filled, ())))
+    kept = {name: (cell(book, name).value, cell(book, name).data_type) for name in filled}
+    assert kept == {
+        "trafficking_victims": (12.5, "n"),
+        "trafficking_investigations": (True, "b"),
+        "trafficking_suspects": ("#REF!", "e"),
+    }
+
+
+def test_a_comment_holds_no_character_that_would_break_the_file(form):
+    marks = (Mark(("trafficking_victims",), Severity.ERROR, "You wrote “9\x1f6”.", "code"),)
+    book = load_workbook(BytesIO(write_annotated(form, "en", {}, marks)))
+    assert "9\ufffd6" in cell(book, "trafficking_victims").comment.text

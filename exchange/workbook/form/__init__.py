@@ -4,5 +4,15 @@ import exchange.spreadsheet  # noqa: F401 - sets how openpyxl writes, before it 
 from exchange.workbook.form.marks import ICONS, Filled, Mark
 from exchange.workbook.form.recover import recover
 from exchange.workbook.form.write import write_annotated, write_form
+from exchange.workbook.form.written import Written, written
 
-__all__ = ["ICONS", "Filled", "Mark", "recover", "write_annotated", "write_form"]
+__all__ = [
+    "ICONS",
+    "Filled",
+    "Mark",
+    "Written",
+    "recover",
+    "write_annotated",
+    "write_form",
+    "written",
+]

@@ -12,11 +12,12 @@ from exchange.core.codebook import Texts
 from exchange.core.dates import serial_of
 from exchange.core.form import Form
 from exchange.core.returns import Return, Severity
-from exchange.spreadsheet.cells import address
+from exchange.spreadsheet.cells import Value, address
 from exchange.wording import Translator
 from exchange.workbook.form.looks import DATE, MARKED, PLAIN, Style
 from exchange.workbook.form.marks import Filled
 from exchange.workbook.form.page import Page
+from exchange.workbook.form.written import Written
 
 TITLE_LENGTH = 31
 _NOT_IN_TITLES = str.maketrans("", "", "[]:*?/\\'")
@@ -68,9 +69,7 @@ class Draft:
     def ask(self, page: Page, row: int, column: int, name: str, style: Style) -> None:
         """An input by its name, with what the sender wrote and the colour of our finding."""
         self.name(page, row, column, name)
-        value = self.filled.get(name)
-        if style == DATE and isinstance(value, str):
-            value = _day(value)
+        value = _kept(self.filled.get(name), style)
         severity = self.severities.get(name)
         page.put(row, column, value, MARKED[style, severity] if severity else style)
 
@@ -93,15 +92,20 @@ def _numbered(title: str) -> Iterable[str]:
         yield title[: TITLE_LENGTH - len(ending)] + ending
 
 
-def _day(text: str) -> int | str:
-    """A date, or a workbook's count of days, becomes one; anything else stays as written."""
-    if text.isdecimal() and len(text) == _DAY_DIGITS:
-        return int(text)
+def _kept(value: Written | None, style: Style) -> Value:
+    """A day counts as one where a date is asked for; elsewhere it is the text that it shows.
+
+    In a cell that took a date's format, whatever is typed next would be shown as a date as well.
+    """
+    if style == DATE and isinstance(value, str):
+        value = _day(value) or value
+    if isinstance(value, date):
+        return serial_of(value) if style == DATE else value.isoformat()
+    return value
+
+
+def _day(text: str) -> date | None:
     try:
-        return serial_of(date.fromisoformat(text))
+        return date.fromisoformat(text)
     except ValueError:
-        return text
-
-
-_DAY_DIGITS = 5
-"""A count of days is so long from 1927 to 2173, and no way of writing a date is."""
+        return None

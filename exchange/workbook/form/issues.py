@@ -90,7 +90,7 @@ def _head(draft: Draft, page: Page) -> None:
 
 
 def _where(draft: Draft, page: Page, row: int, mark: Mark) -> None:
-    """A link to the first cell, naming those on its sheet."""
+    """The figure in words, and a link to the first cell, naming those on its sheet."""
     placed = [draft.places[name] for name in mark.names if name in draft.places]
     if not placed:
         return
@@ -100,9 +100,10 @@ def _where(draft: Draft, page: Page, row: int, mark: Mark) -> None:
         where = "A1"
     else:
         text += f": {in_words([cell for other, cell in placed if other is first])}"
-    page.put(row, WHERE, text, looks.RULED_LINK)
+    said = "\n".join(filter(None, (mark.figure, text)))
+    page.put(row, WHERE, said, looks.RULED_LINK)
     page.link(row, WHERE, f"{first.quoted}!{where}", text)
-    page.height(row, height(text, _WIDTHS[WHERE], indent=1) + 6)
+    page.height(row, height(said, _WIDTHS[WHERE], indent=1) + 6)
 
 
 def in_words(cells: Sequence[str]) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exchange.core.returns import Severity
+from exchange.workbook.form.written import Written
 
-Filled = Mapping[str, int | str]
-"""Defined name of an input → what stands in it: a number, or text to the letter."""
+Filled = Mapping[str, Written]
+"""Defined name of an input → what stands in it."""
 
 ICONS = {Severity.ERROR: "▲", Severity.WARNING: "◇", Severity.NOTE: "●"}
 
@@ -20,6 +21,7 @@ class Mark:
     ``names`` are the defined names of the cells it concerns, first the one to look at;
     ``message`` is in the form's language. A warning offers ``reasons`` and carries what its
     explanation is kept by: ``code``, ``name`` and ``about`` (the values in question).
+    ``figure`` is what is counted there, in words.
     """
 
     names: tuple[str, ...]
@@ -30,6 +32,7 @@ class Mark:
     reasons: tuple[str, ...] = ()
     about: str = ""
     explanation: str = ""
+    figure: str = ""
 
     @property
     def matter(self) -> str:

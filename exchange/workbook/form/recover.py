@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from exchange.core.cells import Cell, Kind, Place, column_number, position
-from exchange.core.dates import day_of
 from exchange.core.form import ROLES
 from exchange.workbook.form.marks import Filled
+from exchange.workbook.form.written import Written, written
 from exchange.workbook.reader import Sheet, Workbook
 
 ORIGINS = ("_source", "_asof")
@@ -24,14 +24,14 @@ def recover(workbook: Workbook) -> Filled:
     Empty where no sheet carries keys. The first of two equal keys counts. Nothing here decides
     that the figures are the right ones: they are for a fresh form, to be looked at.
     """
-    filled: dict[str, int | str] = {}
+    filled: dict[str, Written] = {}
     for sheet in workbook.sheets:
         for name, value in _inputs(workbook, sheet):
             filled.setdefault(name, value)
     return filled
 
 
-def _inputs(workbook: Workbook, sheet: Sheet) -> Iterator[tuple[str, int | str]]:
+def _inputs(workbook: Workbook, sheet: Sheet) -> Iterator[tuple[str, Written]]:
     roles: dict[int, str] = {}
     for row in _rows(workbook, sheet):
         if not roles:
@@ -67,23 +67,11 @@ def _roles(row: Row) -> dict[int, str]:
 _TOLD = {"key", *ROLES}
 
 
-def _input(key: str, role: str, cell: Cell) -> Iterator[tuple[str, int | str]]:
+def _input(key: str, role: str, cell: Cell) -> Iterator[tuple[str, Written]]:
     if cell.kind is Kind.UNCALCULATED:
         return
     if key.endswith(ORIGINS):
         if role == "note":
-            yield key, _written(cell)
+            yield key, written(cell)
     else:
-        yield key if role == "value" else f"{key}_{role}", _written(cell)
-
-
-def _written(cell: Cell) -> int | str:
-    """A whole number as such, a date as ``2025-03-31``, anything else to the letter."""
-    whole = cell.text.removesuffix(".0")
-    if cell.kind is Kind.NUMBER and whole.lstrip("-").isdecimal():
-        return int(whole) if len(whole) < _DIGITS else whole
-    day = day_of(cell.text) if cell.kind is Kind.DATE else None
-    return day.isoformat() if day else cell.text
-
-
-_DIGITS = 17
+        yield key if role == "value" else f"{key}_{role}", written(cell)
