@@ -95,7 +95,7 @@ def test_every_count_that_is_kept_is_the_one_that_was_written(cells):
 
 
 ODD = st.one_of(
-    st.text(max_size=30).filter(lambda text: "\x00" not in text),
+    st.text(st.characters(exclude_characters="\x00{"), max_size=30),
     st.integers(),
     st.floats().map(lambda number: Stored(f"><v>{number}</v>")),
     st.sampled_from(["#REF!", "#N/A", "1"]).map(lambda code: Stored(f' t="e"><v>{code}</v>')),
@@ -124,7 +124,7 @@ def test_no_cells_make_a_check_raise_or_a_message_fail(cells, language):
     said = document(judgement, translator(language))
     for finding in said["findings"]:
         assert finding["message"]
-        assert "{" not in finding["message"].replace(finding["found"] or "{", "")
+        assert "{" not in finding["message"]
     errors = {f["name"] for f in said["findings"] if f["severity"] == "error"}
     for observation in said["observations"]:
         assert observation["value"] is None or 0 <= observation["value"] <= LARGEST
