@@ -1,6 +1,7 @@
 import pytest
 
 from exchange.core.form import role_name
+from exchange.validation.fields import YES
 from exchange.workbook.form.looks import YELLOW
 from tests.form.places import cell, choices, validation
 
@@ -41,6 +42,13 @@ def test_overlap_is_yes_or_no_and_the_day_is_a_date(blank):
     assert choices(blank, rule) == ["yes", "no"]
     (rule,) = validation(blank, "smuggling_asof")
     assert (rule.type, rule.showErrorMessage) == ("date", True)
+
+
+def test_the_live_cells_take_for_yes_only_what_the_check_takes_for_it(blank):
+    words = [{one.value for one in column} - {None} for column in blank["Lists"].iter_cols()]
+    (found,) = [column for column in words if "yes" in column and "no" not in column]
+    assert found == {"yes", "ja", "sí", "si"}
+    assert found <= YES
 
 
 @pytest.mark.parametrize("book", ["blank", "annotated"])

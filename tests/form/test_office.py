@@ -7,19 +7,32 @@ import pytest
 from openpyxl import load_workbook
 
 from exchange.core.form import Form
-from exchange.workbook.form import write_form
+from exchange.workbook.form import write_annotated, write_form
 from exchange.workbook.reader import read
 from tests.form.conftest import FILLED
 from tests.form.places import cell, validation
 
+OVERLAPPING = {
+    "trafficking_victims": 5,
+    "trafficking_victims_sex_female": 9,
+    "trafficking_victims_sex_multiple": "ja",
+    "trafficking_victims_age_child": 9,
+    "trafficking_victims_age_multiple": "SÍ",
+    "trafficking_victims_identification_confirmed": 9,
+    "trafficking_victims_identification_multiple": "si",
+    "trafficking_victims_form_sexual": 9,
+    "trafficking_victims_form_multiple": "nee",
+}
+
 
 @pytest.fixture(scope="module")
-def files(codebook, islands, blank_bytes, annotated_bytes):
+def files(codebook, form, islands, blank_bytes, annotated_bytes):
     return {
         "blank": blank_bytes,
         "annotated": annotated_bytes,
         "islands": write_form(islands, "nl"),
         "papiamentu": write_form(Form(codebook, "curacao", 2024), "pap-CW"),
+        "overlapping": write_annotated(form, "en", OVERLAPPING, ()),
     }
 
 
@@ -83,6 +96,17 @@ def test_live_cells_say_whether_the_classes_add_up(saved):
         "trafficking_suspects_sex": "1 of 4 filled",
         "trafficking_suspects_age": "▲ 1 too many",
         "trafficking_verdicts_outcome": None,
+    }
+    assert {block: live(book, block) or None for block in said} == said
+
+
+def test_classes_overlap_in_whatever_language_that_is_said(saved):
+    book = load_workbook(BytesIO(saved["overlapping"]), data_only=True)
+    said = {
+        "trafficking_victims_sex": None,
+        "trafficking_victims_age": None,
+        "trafficking_victims_identification": None,
+        "trafficking_victims_form": "▲ 4 too many",
     }
     assert {block: live(book, block) or None for block in said} == said
 

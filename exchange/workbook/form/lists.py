@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from exchange.spreadsheet.cells import letters
+from exchange.wording import LANGUAGES, translator
 from exchange.workbook.form.draft import Draft
 from exchange.workbook.form.page import Page
 
@@ -43,11 +44,8 @@ class Choices:
     reasons: str
     bases: dict[str, str]
     yes_no: str
+    yes: str
     why_not: str
-
-    @property
-    def yes(self) -> str:
-        return self.yes_no.split(":")[0]
 
 
 def choices(draft: Draft, page: Page) -> Choices:
@@ -66,6 +64,7 @@ def choices(draft: Draft, page: Page) -> Choices:
             for figure in book.figures.values()
         },
         yes_no=lists.add((_("yes"), _("no"))),
+        yes=lists.add(dict.fromkeys(translator(language)("yes") for language in LANGUAGES)),
         why_not=lists.add(map(text, book.reasons)),
     )
 

@@ -27,7 +27,8 @@ def total(name: str) -> Formula:
 def adds_up(block: Block, classes: Classes, reasons: str, yes: str, _: Translator) -> Formula:
     """“adds up”, “2 too few”, “2 too many” or “1 of 4 filled”; empty where there is no question.
 
-    A class counts as filled with a figure or with a reason why there is none.
+    A class counts as filled with a figure or with a reason why there is none. ``reasons`` and
+    ``yes`` are lists of words, as formulas write them.
     """
     whole, values = block.total.name, classes.values
     given = f'SUMPRODUCT(--(({values}<>"")+(COUNTIF({reasons},{classes.statuses})>0)>0))'
@@ -36,7 +37,7 @@ def adds_up(block: Block, classes: Classes, reasons: str, yes: str, _: Translato
     few = _counted(_("▲ {n} too few"), missing)
     begun = _counted(_("{n} of {all} filled").replace("{all}", str(classes.count)), given)
     return Formula(
-        f'IF(OR({block.multiple}={yes},NOT(ISNUMBER({whole})),{given}=0),"",'
+        f'IF(OR(COUNTIF({yes},{block.multiple})>0,NOT(ISNUMBER({whole})),{given}=0),"",'
         f"IF({missing}<0,{many},IF({given}<{classes.count},{begun},"
         f"IF({missing}=0,{quoted(_('✓ adds up'))},{few}))))"
     )
