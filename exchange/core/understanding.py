@@ -172,7 +172,8 @@ def _question(text: str) -> Understood:
     """The problem of a text that is no count, with the digits to offer where there are some."""
     for problem, pattern in _QUESTIONS:
         if match := re.fullmatch(pattern, text, re.IGNORECASE):
-            return Understood(problem=problem, facts=_offer(match))
+            facts = {"day": text} if problem == "date" else _offer(match)
+            return Understood(problem=problem, facts=facts)
     return Understood(problem="not-a-number")
 
 

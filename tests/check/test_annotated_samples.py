@@ -20,7 +20,8 @@ from exchange.submissions.annotate import annotate
 from exchange.submissions.check import judge
 from exchange.submissions.judgement import Judgement
 from exchange.validation import Schemas
-from exchange.wording import LANGUAGES
+from exchange.wording import LANGUAGES, translator
+from exchange.wording.findings import message
 from exchange.workbook.form import write_annotated
 from tests.form.places import cell
 
@@ -62,6 +63,8 @@ def judged(content: bytes, previous: str = "") -> Judgement:
 
 
 def found(judgement: Judgement) -> Counter[tuple[str, str | None]]:
+    said = [message(f, judgement.codebook, translator("en")) for f in judgement.findings]
+    assert all(said)
     return Counter((f.code, f.name) for f in judgement.findings if f.code not in GONE)
 
 

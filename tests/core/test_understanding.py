@@ -124,6 +124,7 @@ def test_what_is_shown_otherwise_than_as_a_number_is_a_problem(kind, stored, pro
 def test_a_date_is_told_as_a_day():
     assert read("45000", Kind.DATE).facts["day"] == "2023-03-15"
     assert read("1e300", Kind.DATE).facts["day"] == "1e300"
+    assert read("2016-06-05", Kind.TEXT).facts["day"] == "2016-06-05"
 
 
 def test_a_stored_result_is_taken_and_remarked_on():
