@@ -16,11 +16,18 @@ OUR_FAULT = 3
 def report_mishap() -> int:
     """Keeps the details in a file, tells the reference, gives the exit code."""
     reference = secrets.token_hex(3).upper()
-    log = Path(tempfile.gettempdir()) / f"exchange-{reference}.log"
-    log.write_text(traceback.format_exc(), encoding="utf-8")
     click.echo(
         f"Something went wrong on our side (reference {reference}). Your files are as they were.\n"
-        f"The details for who looks after the exchange are in {log}.",
+        f"{_where(reference, traceback.format_exc())}",
         err=True,
     )
     return OUR_FAULT
+
+
+def _where(reference: str, details: str) -> str:
+    try:
+        log = Path(tempfile.gettempdir()) / f"exchange-{reference}.log"
+        log.write_text(details, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return "The details could not be kept: there is no folder for temporary files."
+    return f"The details for who looks after the exchange are in {log}."

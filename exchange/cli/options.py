@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,7 +94,8 @@ def write_whole(out: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(out)
     except BaseException as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         if not isinstance(error, OSError):
             raise
         raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from None
