@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -56,6 +57,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=4096)
 def position(address: str) -> tuple[int, int]:
     """Row and column of an A1 address, for sorting cells as a reader meets them."""
     match = re.fullmatch(_ADDRESS, address)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
 
 Texts = Mapping[str, str]
 """One text in several languages: language (``nl``, ``en``, ``pap-CW``, ``pap-AW``) → text."""
@@ -22,11 +23,17 @@ class Key(NamedTuple):
 
     @property
     def name(self) -> str:
-        return "_".join(part for part in self if part)
+        return _joined(self)
 
     @property
     def headline(self) -> Key:
         return Key(self.offence, self.figure)
+
+
+@cache
+def _joined(key: Key) -> str:
+    """Asked for a thousand times a return, and there are no more keys than a code book has."""
+    return "_".join(part for part in key if part)
 
 
 class Validity(NamedTuple):
@@ -107,11 +114,12 @@ class Breakdown(NamedTuple):
     valid: Validity = ALWAYS
 
     def divides(self, key: Key, reporter: str, year: int) -> bool:
-        return (
-            key.name in self.of
-            and year in self.valid
-            and (self.reporters is None or reporter in self.reporters)
-        )
+        """Whether a reporter's form for a year divides this figure by it."""
+        return key.name in self.of and self.is_asked(reporter, year)
+
+    def is_asked(self, reporter: str, year: int) -> bool:
+        """Whether a reporter's form for a year has it."""
+        return year in self.valid and (self.reporters is None or reporter in self.reporters)
 
 
 class Status(NamedTuple):
@@ -168,6 +176,8 @@ class CodeBook:
     asked: tuple[str, ...]
     rules: Mapping[str, Rule]
     reasons: tuple[Texts, ...]
+    questions: dict[object, Any] = field(default_factory=dict, init=False, compare=False)
+    """What forms of this code book share, kept by ``exchange.core.form``."""
 
     def headlines(self, year: int) -> Iterator[Key]:
         """The figures of the MoU, in the order of the form: five for each offence."""

@@ -38,6 +38,7 @@ class Understood(NamedTuple):
 
 
 BLANK = Understood()
+_NUMBER, _TEXT = Kind.NUMBER, Kind.TEXT
 
 _PROBLEM_OF_KIND = {
     Kind.DATE: "date",
@@ -54,9 +55,9 @@ def understand(cell: Cell | None, vocabulary: Vocabulary) -> Understood:
         return BLANK
     if len(cell.text) > _MOST_CHARACTERS:
         return Understood(problem="not-a-number")
-    if cell.kind is Kind.NUMBER:
+    if cell.kind is _NUMBER:
         understood = _number(cell.text)
-    elif cell.kind is Kind.TEXT:
+    elif cell.kind is _TEXT:
         understood = _text(cell.text, vocabulary)
     else:
         return Understood(problem=_PROBLEM_OF_KIND[cell.kind], facts=_day(cell))

@@ -25,7 +25,7 @@ def to_json(codebook: CodeBook) -> str:
 
 
 def _document(codebook: CodeBook) -> dict[str, Any]:
-    found = {field.name: getattr(codebook, field.name) for field in fields(codebook)}
+    found = {field.name: getattr(codebook, field.name) for field in fields(codebook) if field.init}
     return {**found, "findings": {stage: sorted(texts) for stage, texts in STAGES.items()}}
 
 

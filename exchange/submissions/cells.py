@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from exchange.core.cells import Cell, Place
-from exchange.core.form import Form, role_name
+from exchange.core.form import Form
 from exchange.core.returns import Finding, Severity
 from exchange.validation import RowInput
 from exchange.workbook.reader import Workbook
@@ -23,8 +23,11 @@ class NamedCells(NamedTuple):
     workbook: Workbook
 
     def place(self, name: str) -> Place | None:
-        """Where a name points: None where it is missing or points at no single cell."""
-        targets = self.workbook.names.get(name.lower(), ())
+        """Where a name points: None where it is missing or points at no single cell.
+
+        Our names are in small letters, as the workbook's are here: Excel does not tell them apart.
+        """
+        targets = self.workbook.names.get(name, ())
         return targets[0] if targets else None
 
     def cell(self, name: str) -> Cell | None:
@@ -51,38 +54,34 @@ class FormCells:
         self.named = named
 
     @cached_property
-    def inputs(self) -> tuple[str, ...]:
-        """The name of every cell a coordinator can fill in."""
-        rows = (role_name(key, role) for key in self.form.keys for role in self.form.roles(key))
-        return (*rows, *self.others)
-
-    @cached_property
-    def others(self) -> tuple[str, ...]:
-        offences = self.form.codebook.offences
-        about = (f"{slug}_{what}" for slug in offences for what in ("source", "asof"))
-        return (*(block.multiple for block in self.form.blocks), *about)
-
-    @cached_property
     def places(self) -> dict[str, Place]:
         """Input name → address, for the names that point at a cell."""
-        places = ((name, self.named.place(name)) for name in self.inputs)
+        places = ((name, self.named.place(name)) for name in self.form.questions.inputs)
         return {name: place for name, place in places if place is not None}
+
+    @cached_property
+    def places_on(self) -> Mapping[str, list[Place]]:
+        """The addresses of the inputs, by the sheet they are on."""
+        found: dict[str, list[Place]] = {}
+        for place in self.places.values():
+            found.setdefault(place.sheet, []).append(place)
+        return found
 
     def rows(self) -> dict[str, RowInput]:
         """The raw cells of every row in which anything is filled in."""
         rows = {}
-        for key in self.form.keys:
-            cells = {role: self._cell(role_name(key, role)) for role in self.form.roles(key)}
-            if any(cells.values()):
+        for key, names in self.form.questions.cell_names.items():
+            cells = {role: cell for role, name in names.items() if (cell := self._cell(name))}
+            if cells:
                 rows[key.name] = RowInput(**cells)
         return rows
 
     def other_cells(self) -> dict[str, Cell]:
-        cells = ((name, self._cell(name)) for name in self.others)
+        cells = ((name, self._cell(name)) for name in self.form.questions.other_names)
         return {name: cell for name, cell in cells if cell is not None}
 
     def missing(self) -> tuple[str, ...]:
-        return tuple(name for name in self.inputs if name not in self.places)
+        return tuple(name for name in self.form.questions.inputs if name not in self.places)
 
     def _cell(self, name: str) -> Cell | None:
         place = self.places.get(name)
@@ -97,6 +96,7 @@ def naming_faults(cells: FormCells) -> Iterable[Finding]:
         yield Finding(Severity.ERROR, "cells-missing", missing, missing[0], facts=facts)
     taken: dict[Place, str] = {}
     for name, place in cells.places.items():
-        targets = set(cells.named.workbook.names[name.lower()])
-        if len(targets) > 1 or taken.setdefault(place, name) != name:
+        targets = cells.named.workbook.names[name]
+        ambiguous = len(targets) > 1 and len(set(targets)) > 1
+        if ambiguous or taken.setdefault(place, name) != name:
             yield Finding(Severity.ERROR, "name-twice", (name,), name, found=name)

@@ -42,7 +42,7 @@ def judge(
     except Unreadable as refusal:
         finding = Finding(Severity.ERROR, refusal.code, facts=refusal.facts)
         return Judgement(source, Verdict.UNREADABLE, schemas.codebook, (finding,))
-    identified = identify(named, schemas.codebook)
+    identified = identify(named, schemas)
     if identified.form is None:
         return _judgement(source, identified, named, schemas.codebook, identified.findings)
     reading = understand_form(FormCells(identified.form, named), schemas)

@@ -8,7 +8,7 @@ from exchange.core.codebook import CodeBook, Key
 from exchange.core.form import Form
 from exchange.core.returns import Finding, Severity
 from exchange.submissions.cells import NamedCells
-from exchange.validation import FrontPage, front_page
+from exchange.validation import FrontPage, Schemas, front_page
 
 
 class Identified(NamedTuple):
@@ -22,9 +22,9 @@ class Identified(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def identify(named: NamedCells, codebook: CodeBook) -> Identified:
+def identify(named: NamedCells, schemas: Schemas) -> Identified:
     """The form a workbook is, or why it is none; a stage that fails keeps the next from running."""
-    page = front_page(named.front_page())
+    codebook, page = schemas.codebook, front_page(named.front_page())
     year = int(page.year) if page.year.isdecimal() and len(page.year) <= 4 else None
     language, book = _language(page, codebook), page.codebook or None
     known = Identified(language, book, page.reporter or None, year)
@@ -35,7 +35,7 @@ def identify(named: NamedCells, codebook: CodeBook) -> Identified:
     faults = [*_reporter_faults(page, codebook), *_year_faults(page, year, reporter, codebook)]
     if faults or reporter is None or year is None:
         return _with(known, *faults)
-    form = Form(codebook, reporter, year)
+    form = schemas.of(reporter, year).form
     return Identified(known.language, known.codebook, reporter, year, form)
 
 

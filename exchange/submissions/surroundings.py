@@ -67,18 +67,23 @@ def remarks(cells: FormCells) -> Iterator[Finding]:
 
 
 def _hidden(sheet: Sheet, cells: FormCells) -> Iterator[Finding]:
-    hidden = [
+    inputs = cells.places_on.get(sheet.title, [])
+    if not sheet.hidden:
+        inputs = _out_of_sight(sheet, inputs)
+    filled = [place for place in inputs if place.address in sheet.cells]
+    if filled:
+        yield _note("hidden-cells", filled)
+
+
+def _out_of_sight(sheet: Sheet, places: list[Place]) -> list[Place]:
+    spots = [position(place.address) for place in places]
+    columns = {column for column in {column for _, column in spots} if sheet.hides_column(column)}
+    rows = sheet.hidden_rows
+    return [
         place
-        for name, place in cells.places.items()
-        if place.sheet == sheet.title and place.address in sheet.cells and _is_hidden(sheet, place)
+        for place, (row, column) in zip(places, spots, strict=True)
+        if row in rows or column in columns
     ]
-    if hidden:
-        yield _note("hidden-cells", hidden)
-
-
-def _is_hidden(sheet: Sheet, place: Place) -> bool:
-    row, column = position(place.address)
-    return sheet.hidden or row in sheet.hidden_rows or sheet.hides_column(column)
 
 
 def _about_the_file(workbook: Workbook) -> Iterator[Finding]:

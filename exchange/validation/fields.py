@@ -64,60 +64,52 @@ class RowField(fields.Field[Row]):
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Row:
         row: RowInput = value
         understood = understand(row.value, self.vocabulary)
-        problems = self._problems(row, understood)
+        chosen, basis = self._status(row.status), self._basis(row.basis)
+        problems = self._problems(row, understood, chosen)
+        doubtful = []
+        if row.basis and self.bases and basis is None:
+            doubtful = [_no_choice(row.basis, "unknown-basis", "basis")]
         if problems:
-            raise ValidationError(problems)
-        doubtful = self._of_basis(row.basis)
+            raise ValidationError(problems + doubtful)
+        status = _meant(chosen, understood)
+        entry = Entry(self.key, understood.value, status, basis, words_of(row.note))
+        read = Row(entry, _remarks(row, understood))
         if doubtful:
             # What was counted still counts: rules that do not ask for the basis can run.
-            valid: Any = self._row(row, understood)
-            raise ValidationError(doubtful, valid_data=valid)
-        return self._row(row, understood)
+            raise ValidationError(doubtful, valid_data=read)  # type: ignore[arg-type]
+        return read
 
-    def _row(self, row: RowInput, understood: Understood) -> Row:
-        status, basis = self._meant(row, understood), self._basis(row.basis)
-        entry = Entry(self.key, understood.value, status, basis, words_of(row.note))
-        if understood.remark is None or row.value is None:
-            return Row(entry)
-        remark = Remark(understood.remark, "value", row.value.text, understood.facts)
-        return Row(entry, (remark,))
-
-    def _problems(self, row: RowInput, understood: Understood) -> list[Problem]:
+    def _problems(self, row: RowInput, understood: Understood, chosen: str | None) -> list[Problem]:
         problems = []
         if understood.problem and row.value:
             written = row.value.text or None
             problems.append(Problem(understood.problem, "value", written, understood.facts))
-        if row.status and self._status(row.status) is None:
+        if chosen is None and row.status:
             problems.append(_no_choice(row.status, "unknown-status", "status"))
         elif understood.problem is None:
-            problems += self._contradictions(row, understood)
-        return [*problems, *self._of_basis(row.basis)] if problems else []
+            problems += self._contradictions(row, understood, _meant(chosen, understood))
+        return problems
 
-    def _of_basis(self, cell: Cell | None) -> list[Problem]:
-        unknown = cell is not None and self._basis(cell) is None
-        return [_no_choice(cell, "unknown-basis", "basis")] if cell and unknown else []
-
-    def _contradictions(self, row: RowInput, understood: Understood) -> list[Problem]:
+    def _contradictions(self, row: RowInput, understood: Understood, status: str) -> list[Problem]:
         """A value and a reason, two reasons, a flag on nothing."""
-        status = self._meant(row, understood)
+        if status == BASE_STATUS:
+            return []
         shown = row.value.text if row.value else None
         facts = {"status": status, "typed": understood.reason}
         if self.vocabulary.has_value(status):
-            if status == BASE_STATUS or understood.value is not None:
-                return []
-            return [Problem("flag-without-value", "value", shown, facts)]
+            lacking = understood.value is None
+            return [Problem("flag-without-value", "value", shown, facts)] if lacking else []
         if understood.value is not None:
             return [Problem("value-and-reason", "value", shown, facts)]
         if understood.reason not in (None, status):
             return [Problem("two-reasons", "value", shown, facts)]
-        if status == "included-elsewhere" and not self.vocabulary.elsewhere(words_of(row.note)):
-            return [Problem("included-where", "note", words_of(row.note) or None)]
-        return []
+        return self._lost(row, status)
 
-    def _meant(self, row: RowInput, understood: Understood) -> str:
-        """The status chosen, or the reason typed where the number belongs."""
-        chosen = self._status(row.status) or BASE_STATUS
-        return understood.reason or chosen if chosen == BASE_STATUS else chosen
+    def _lost(self, row: RowInput, status: str) -> list[Problem]:
+        """Included elsewhere, and nobody knows where."""
+        if status != "included-elsewhere" or self.vocabulary.elsewhere(words_of(row.note)):
+            return []
+        return [Problem("included-where", "note", words_of(row.note) or None)]
 
     def _status(self, cell: Cell | None) -> str | None:
         if cell is None or _says_nothing(cell):
@@ -130,6 +122,19 @@ class RowField(fields.Field[Row]):
         if cell is None or _says_nothing(cell):
             return self.bases[0]
         return self.vocabulary.basis(cell.text, self.key.figure)
+
+
+def _meant(chosen: str | None, understood: Understood) -> str:
+    """The status chosen, or the reason typed where the number belongs."""
+    if chosen is None or chosen == BASE_STATUS:
+        return understood.reason or BASE_STATUS
+    return chosen
+
+
+def _remarks(row: RowInput, understood: Understood) -> tuple[Remark, ...]:
+    if understood.remark is None or row.value is None:
+        return ()
+    return (Remark(understood.remark, "value", row.value.text, understood.facts),)
 
 
 def _says_nothing(cell: Cell) -> bool:

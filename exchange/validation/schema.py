@@ -10,7 +10,7 @@ from marshmallow import INCLUDE, Schema, ValidationError, fields
 
 from exchange.core.cells import Cell
 from exchange.core.codebook import CodeBook, Key
-from exchange.core.form import Form
+from exchange.core.form import Form, Questions
 from exchange.core.vocabulary import Vocabulary
 from exchange.validation.fields import Day, Problem, Row, RowField, RowInput, Words, YesNo
 
@@ -66,8 +66,6 @@ class SchemaOfForm:
 
     def __init__(self, form: Form, schema: Schema) -> None:
         self.form = form
-        self._keys = {key.name: key for key in form.keys}
-        self._multiples = [block.multiple for block in form.blocks]
         self._schema = schema
 
     def load(self, rows: Mapping[str, RowInput], others: Mapping[str, Cell]) -> Loaded:
@@ -77,10 +75,11 @@ class SchemaOfForm:
             valid: Any = self._schema.load({**rows, **others})
         except ValidationError as error:
             valid, problems = error.valid_data, error.messages
-        offences = self.form.codebook.offences
+        keys, offences = self.form.questions.by_name, self.form.codebook.offences
+        multiples = (block.multiple for block in self.form.blocks)
         return Loaded(
-            {self._keys[name]: valid[name] for name in rows if name in valid},
-            {name: valid.get(name, False) for name in self._multiples if name not in problems},
+            {keys[name]: valid[name] for name in rows if name in valid},
+            {name: valid.get(name, False) for name in multiples if name not in problems},
             {slug: valid.get(f"{slug}_source", "") for slug in offences},
             {slug: valid.get(f"{slug}_asof", "") for slug in offences},
             problems,
@@ -106,12 +105,12 @@ class Schemas:
     def __init__(self, codebook: CodeBook) -> None:
         self.codebook = codebook
         self.vocabulary = Vocabulary(codebook)
-        self._built: dict[tuple[Key, ...], Schema] = {}
+        self._built: dict[Questions, Schema] = {}
 
     def of(self, reporter: str, year: int) -> SchemaOfForm:
-        """The schema of a reporter's form; forms with the same cells share it."""
+        """The schema of a reporter's form; forms that ask the same share it."""
         form = Form(self.codebook, reporter, year)
-        if form.keys not in self._built:
+        if form.questions not in self._built:
             declared = _declared(form, self.vocabulary)
-            self._built[form.keys] = Schema.from_dict(declared)(unknown=INCLUDE)
-        return SchemaOfForm(form, self._built[form.keys])
+            self._built[form.questions] = Schema.from_dict(declared)(unknown=INCLUDE)
+        return SchemaOfForm(form, self._built[form.questions])

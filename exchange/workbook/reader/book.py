@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from exchange.core.cells import Place
@@ -62,7 +63,7 @@ class Book(Reading):
 
     def _named(self, _: str) -> None:
         text = self.take_text()
-        if is_dde(text):
+        if "|" in text and is_dde(text):
             raise Unreadable("dde", part=self.name)
         if "localSheetId" not in self.naming:
             self.defined.append((self.naming["name"], text))
@@ -88,11 +89,15 @@ def targets(
 def _target(text: str, sheets: dict[str, str]) -> Place | None:
     sheet, _, address = text.strip().rpartition("!")
     title = sheets.get(sheet) or sheets.get(sheet.lower())
+    bare = _bare(address)
+    return None if title is None or bare is None else Place(title, bare)
+
+
+@lru_cache(maxsize=4096)
+def _bare(address: str) -> str | None:
+    """``$D$12`` as ``D12``; None for what is no single cell."""
     cell = _CELL.fullmatch(address)
-    if title is None or cell is None:
-        return None
-    letters, row = cell.groups()
-    return Place(title, letters.upper() + row)
+    return cell[1].upper() + cell[2] if cell else None
 
 
 def _spellings(titles: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
@@ -26,6 +27,7 @@ RELATED: Final = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships ",
 )
 _CHUNK = 1 << 16
+_HEAD = 1 << 12
 _LARGE = 1 << 20
 
 
@@ -36,7 +38,7 @@ class Reading:
     the collector costs more than that.
     """
 
-    __slots__ = ("actions", "budget", "data", "name", "parser", "pieces", "spent")
+    __slots__ = ("actions", "budget", "data", "name", "parser", "pieces", "spaces", "spent")
 
     def __init__(self, name: str, data: bytes, budget: Budget) -> None:
         self.name = name
@@ -45,13 +47,15 @@ class Reading:
         self.spent = 0
         self.pieces: list[str] = []
         self.actions: dict[str, Action] = {}
-        self.parser = _parser(name, budget)
+        plain = has_plain_names(data)
+        self.spaces = ("",) if plain else SHEET
+        self.parser = _parser(name, budget, None if plain else " ")
         self.parser.buffer_text = True
         self.parser.CharacterDataHandler = self.pieces.append
 
     def run(self) -> None:
         """Read the part to its end; a long one in bites, within the time and text allowed."""
-        self.parser.StartElementHandler = _dispatcher(self.actions)
+        self.parser.StartElementHandler = self.starter()
         try:
             if len(self.data) > _LARGE:
                 _weigh(self.name, self.data, self.budget)
@@ -63,6 +67,17 @@ class Reading:
             raise Unreadable("corrupt-file", part=self.name) from None
         finally:
             self._let_go()
+
+    def starter(self) -> Callable[[str, Attributes], None]:
+        """What expat calls for every element that begins."""
+        look_up = self.actions.get
+
+        def start(name: str, attributes: Attributes) -> None:
+            action = look_up(name)
+            if action is not None:
+                action(attributes)
+
+        return start
 
     def _let_go(self) -> None:
         """Part from the parser: a circle of references would wait for the garbage collector."""
@@ -92,15 +107,30 @@ class Reading:
             self.budget.check_text(sum(map(len, self.pieces)))
 
 
-def _dispatcher(actions: dict[str, Action]) -> Callable[[str, Attributes], None]:
-    look_up = actions.get
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>&]*\?>)?\s*"
+    rb'<(?:worksheet|sst|styleSheet)((?:\s+[A-Za-z:]+[A-Za-z0-9]*="[^"<&]*")+)\s*/?>'
+)
+_DEFAULT = b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_OTHER_ENCODING = re.compile(rb"""encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 
-    def start(name: str, attributes: Attributes) -> None:
-        action = look_up(name)
-        if action is not None:
-            action(attributes)
 
-    return start
+def has_plain_names(data: bytes) -> bool:
+    """Whether an element without prefix, and no other, is one of a sheet.
+
+    So it is in what the usual programs write: the root declares the namespace of sheets as the
+    default, under no prefix beside it, and no other element declares any. Names then need no
+    resolving, which would take a fifth of the time. Whatever is in the least unusual is resolved.
+    """
+    head = _ROOT.match(data[:_HEAD])
+    if head is None or _OTHER_ENCODING.search(head[0]):
+        return False
+    declared = head[1]
+    return (
+        _DEFAULT in declared
+        and declared.count(b"spreadsheetml") == 1
+        and declared.count(b"xmlns") == data.count(b"xmlns")
+    )
 
 
 def has_doctype(data: bytes) -> bool:
@@ -122,11 +152,11 @@ def _doctype(*_: object) -> None:
     raise Unreadable("doctype")
 
 
-def _parser(name: str, budget: Budget) -> XMLParserType:
+def _parser(name: str, budget: Budget, separator: str | None = " ") -> XMLParserType:
     def refuse(*_: object) -> None:
         raise Unreadable("doctype", part=name)
 
-    parser = expat.ParserCreate(None, " ", budget.names)
+    parser = expat.ParserCreate(None, separator, budget.names)
     parser.StartDoctypeDeclHandler = refuse
     return parser
 

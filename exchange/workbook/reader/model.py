@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from exchange.core.cells import Cell, Place
 
@@ -51,14 +52,16 @@ class Workbook:
     is_1904: bool
     styles: Styles = field(default_factory=Styles, repr=False)
 
+    @cached_property
+    def _cells(self) -> Mapping[str, Mapping[str, Raw]]:
+        return {sheet.title: sheet.cells for sheet in self.sheets}
+
     def cell(self, place: Place) -> Cell | None:
         """What stands at the place; None where it is blank or the sheet is not there."""
         title, address = place
-        for sheet in self.sheets:
-            if sheet.title == title:
-                raw = sheet.cells.get(address)
-                return None if raw is None else interpret(raw, self.styles, self.is_1904)
-        return None
+        cells = self._cells.get(title)
+        raw = cells.get(address) if cells else None
+        return None if raw is None else interpret(raw, self.styles, self.is_1904)
 
     def filled(self) -> Iterator[Place]:
         """The places of all filled cells, sheet by sheet, in the order of the file."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from exchange.core.cells import position
 
 from .bounds import letters_of
 from .budget import Budget
 from .forbidden import is_dde
-from .markup import SHEET, Attributes, Reading
+from .markup import Attributes, Reading
 from .refusals import Unreadable
 from .strings import Strings
 
@@ -50,7 +52,7 @@ class Grid(Reading):
         self.attributes: Attributes = {}
         self.inline: Attributes | None = None
         self.aside: Attributes | None = None
-        for space in SHEET:
+        for space in self.spaces:
             self._listen(space)
 
     def fill(self, strings: Strings) -> None:
@@ -72,6 +74,27 @@ class Grid(Reading):
         self.actions[space + "f"] = self._formula
         self.actions[space + "col"] = self._column
         self.actions[space + "mergeCell"] = self._merge
+
+    def starter(self) -> Callable[[str, Attributes], None]:
+        """As for every part, with the two elements that a sheet is made of seen to in place."""
+        cell, value = self.spaces[0] + "c", self.spaces[0] + "v"
+        look_up, cells = self.actions.get, self.cells
+        clear, value_end = self.pieces.clear, self._value_end
+
+        def start(name: str, attributes: Attributes) -> None:
+            if name == cell and "r" in attributes and attributes["r"] not in cells:
+                self.address = attributes["r"]
+                self.attributes = attributes
+                self.formula = False
+            elif name == value:
+                clear()
+                self.parser.EndElementHandler = value_end
+            else:
+                action = look_up(name)
+                if action is not None:
+                    action(attributes)
+
+        return start
 
     def _worksheet(self, _: Attributes) -> None:
         self.seen = True
@@ -100,7 +123,9 @@ class Grid(Reading):
         self.parser.EndElementHandler = self._value_end
 
     def _value_end(self, _: str) -> None:
-        text = self.take_text()
+        self.parser.EndElementHandler = None
+        text = "".join(self.pieces)
+        self.spent += len(text)
         attributes = self.attributes
         kind = attributes.get("t")
         if kind == "s" and text:

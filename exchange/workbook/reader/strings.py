@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .budget import Budget
-from .markup import SHEET, Attributes, Reading
+from .markup import Attributes, Reading
 from .refusals import Unreadable
 
 
@@ -21,7 +21,7 @@ def read_strings(name: str, data: bytes, budget: Budget) -> Strings:
     """Every text with its rich runs joined and without its reading aids (phonetic runs)."""
     table = _Table(name, data, budget)
     table.run()
-    texts = ("".join(runs) for runs in table.items)
+    texts = (text if isinstance(text, str) else "".join(text) for text in table.items)
     return Strings(zip(map(str, range(len(table.items))), texts, strict=True))
 
 
@@ -30,16 +30,16 @@ class _Table(Reading):
 
     def __init__(self, name: str, data: bytes, budget: Budget) -> None:
         super().__init__(name, data, budget)
-        self.items: list[list[str]] = []
+        self.items: list[str | list[str]] = []
         self.aside = False
-        for space in SHEET:
+        for space in self.spaces:
             self.actions[space + "si"] = self._item
             self.actions[space + "r"] = self._run
             self.actions[space + "rPh"] = self._phonetic
             self.actions[space + "t"] = self._text
 
     def _item(self, _: Attributes) -> None:
-        self.items.append([])
+        self.items.append("")
         self.aside = False
 
     def _run(self, _: Attributes) -> None:
@@ -53,4 +53,10 @@ class _Table(Reading):
             self.expect_text(self._end)
 
     def _end(self, _: str) -> None:
-        self.items[-1].append(self.take_text())
+        text = self.take_text()
+        told = self.items[-1]
+        if isinstance(told, list):
+            told.append(text)
+        else:
+            # A text is nearly always one run; joining many one by one would take for ever.
+            self.items[-1] = [told, text] if told else text

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from exchange.core.cells import Kind
 
 from .budget import Budget
-from .markup import SHEET, Attributes, Reading
+from .markup import Attributes, Reading
 from .refusals import Unreadable
 
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -54,7 +54,7 @@ def read_styles(name: str, data: bytes, budget: Budget) -> Styles:
         """Nothing after the cells' styles matters, and dxfs may have more elements than they."""
         reading.parser.StartElementHandler = None
 
-    for space in SHEET:
+    for space in reading.spaces:
         reading.actions[space + "numFmt"] = number_format
         reading.actions[space + "cellXfs"] = restart
         reading.actions[space + "xf"] = style

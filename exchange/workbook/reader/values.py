@@ -12,6 +12,9 @@ from .styles import Styles
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|[+-]?INF")
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TEXT = Kind.TEXT
+"""Looked up once: finding a member of an Enum takes as long as making the cell (Python 3.11)."""
+
 _TEXTS = {"s", "str", INLINE}
 
 
@@ -26,7 +29,9 @@ def interpret(raw: Raw, styles: Styles, is_1904: bool) -> Cell:
         return Cell(Kind.UNCALCULATED, "", formula=True)
     text = stored if isinstance(stored, str) else "".join(stored)
     if kind in _TEXTS:
-        return Cell(Kind.TEXT, unescape(text), formula)
+        return Cell(_TEXT, unescape(text) if "_x" in text else text, formula)
+    if kind is None and text.isdecimal() and text.isascii():
+        return Cell(styles[style], text, formula)
     return Cell(*_typed(kind, styles[style], text.strip(" \t\r\n"), is_1904), formula)
 
 
