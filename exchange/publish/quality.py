@@ -32,7 +32,7 @@ def quality(book: Book) -> None:
         (_("Explanations given"), (*figure[:3], "", "", "", _("Explanation")), _explained(book)),
         (
             _("Sources"),
-            (_("Area"), _("Year"), _("Offence"), "", _("Figures of"), _("File"), _("Supplied by")),
+            (_("Area"), _("Year"), _("Offence"), "", _("Drawn on"), _("File"), _("Supplied by")),
             _sources(book),
         ),
     )

@@ -129,8 +129,8 @@ ACROSS_TEXTS: Final[dict[str, str]] = {
     ),
     "breakdown-does-not-add-up": N_(
         "{figure}: the classes ({breakdown}) add up to {sum}, the total says {total}. {gap} "
-        "Correct a class or the total; what is not known goes into the class “unknown”. If one "
-        "person can stand in several classes, choose “yes” there."
+        "Correct a class or the total; what is not known goes into the class “Unknown”. If one "
+        "person can stand in several classes, answer “yes” under “Do classes overlap?”."
     ),
     "islands-do-not-add-up": N_(
         "{figure}: the islands add up to {sum}, the total says {total}. {gap} Correct one of "
@@ -165,7 +165,8 @@ ACROSS_TEXTS: Final[dict[str, str]] = {
         "tell us why it no longer is."
     ),
     "changed-since-last-version": N_(
-        "{figure}: {old} in the version before, {new} now. Correct it, or tell us why it changed."
+        "{figure}: “{old}” in the version before, “{new}” now. Correct it, or tell us why it "
+        "changed."
     ),
     "same-figures-for-both-offences": N_(
         "Both offences have the same five numbers ({values}). Look whether one column was copied "
@@ -205,7 +206,7 @@ FORM_TEXTS: Final[dict[str, str]] = {
         "form and copy your figures into it."
     ),
     "unknown-reporter": N_(
-        "The start sheet says “{found}” where the area stands; the areas are {expected}. Download "
+        "The start sheet says “{found}” where the area stands; the areas are {areas}. Download "
         "the form for your area and copy your figures into it."
     ),
     "unknown-year": N_(
@@ -221,16 +222,16 @@ FORM_TEXTS: Final[dict[str, str]] = {
         "about persons."
     ),
     "authors": N_(
-        "The file's properties name “{found}”. Remove the name under File › Info › Inspect "
-        "Document if it should not travel with the figures."
+        "The file's properties name “{found}”. Remove the name under File › Info › Check "
+        "for Issues › Inspect Document if it should not travel with the figures."
     ),
     "hidden-cells": N_(
         "{cells}: in hidden rows or columns, but filled in. They are read like the others; show "
         "them and look whether they are right."
     ),
     "day-unclear": N_(
-        "“{found}” is no day on which figures for {year} can have been drawn. Write a date from "
-        "{year} on, such as 1-3-{after}, or leave the cell empty."
+        "“{found}” is no day on which figures for {year} can have been drawn. Write a date "
+        "from {year} on, such as {after}-03-31, or leave the cell empty."
     ),
     "far-cells": N_("{cells}: far away from the form, and not read. Delete what stands there."),
     "external-links": N_(
@@ -347,7 +348,7 @@ FILE_TEXTS: Final[dict[str, str]] = {
         "Queries & Connections, and send the file again."
     ),
     "too-many-cells": N_(
-        "The workbook has more than {limit} filled cells; a form has about 2 000. Copy your "
+        "The workbook has more than {limit} filled cells; a form has fewer than {usual}. Copy your "
         "figures into a fresh form."
     ),
     "too-many-columns": N_(

@@ -12,6 +12,7 @@ from exchange.wording.translator import Translator
 
 LONGEST_QUOTE = 60
 MOST_FIGURES = 3
+USUAL_CELLS = 2_000
 
 
 def message(finding: Finding, codebook: CodeBook, _: Translator) -> str:
@@ -23,6 +24,8 @@ def message(finding: Finding, codebook: CodeBook, _: Translator) -> str:
         "figure": figure_name(finding, codebook, _),
         "gap": _gap(finding.facts, _),
         "names": _figures_gone(finding, codebook, _),
+        "usual": USUAL_CELLS,
+        "areas": ", ".join(r.label[_.language] for r in codebook.reporters.values()),
         "first_basis": _first_basis(finding, codebook, _),
         "example": next(iter(codebook.reporters.values())).label[_.language],
     }
