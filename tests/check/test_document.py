@@ -91,6 +91,17 @@ def test_cells_on_another_sheet_say_so():
     assert finding["name"] == "trafficking_victims"
 
 
+def test_the_cell_to_look_at_names_a_finding_and_all_are_told_in_reading_order():
+    cells = {**FULL, "trafficking_investigations": 0}
+    (finding,) = said(cells)["findings"]
+    assert (finding["code"], finding["name"]) == (
+        "victims-without-investigation",
+        "trafficking_investigations",
+    )
+    victims, investigations = map(address, ("trafficking_victims", "trafficking_investigations"))
+    assert finding["cell"] == f"{victims}, {investigations}"
+
+
 def test_cells_are_told_in_reading_order():
     finding = judged({**FULL, "smuggling_victims": None, "smuggling_verdicts": None}).findings[0]
     assert addresses(finding) == ", ".join(

@@ -153,6 +153,20 @@ def test_a_merge_that_begins_at_an_input_and_covers_no_other_does_no_harm():
     assert told(check(merged(form, "xl/worksheets/sheet2.xml", "A40:C44"))) == []
 
 
+def test_a_merge_that_is_no_range_of_cells_is_passed_over():
+    form = filled(blank(), FULL)
+    assert told(check(merged(form, "xl/worksheets/sheet2.xml", "D:E"))) == []
+
+
+def test_a_cell_that_stands_twice_outside_the_inputs_does_no_harm():
+    form = filled(blank(), FULL)
+    part = "xl/worksheets/sheet2.xml"
+    form = replaced(
+        form, part, r"</sheetData>", '<row r="9"><c r="A9"><v>1</v></c></row></sheetData>'
+    )
+    assert told(check(form)) == []
+
+
 def test_a_cell_that_stands_twice_is_an_error_and_taken_from_neither():
     form = filled(blank(), FULL)
     part = "xl/worksheets/sheet2.xml"

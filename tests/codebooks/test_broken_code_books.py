@@ -143,6 +143,10 @@ FAULTS = {
         ('[rules.islands-do-not-add-up]\nseverity = "warning"\n', ""),
         "rules.islands-do-not-add-up.severity: a text is missing.",
     ),
+    "a rule is left out": (
+        ('[rules.breakdown-does-not-add-up]\nseverity = "error"\n', ""),
+        "rules: “breakdown-does-not-add-up” is missing.",
+    ),
     "a rule has a name nobody knows": (
         ("[rules.basis-changed]", '[rules.odd]\nseverity = "note"\n[rules.basis-changed]'),
         "rules: “odd” is no rule the check knows",
