@@ -160,4 +160,5 @@ def test_each_issue_names_the_figure_with_its_cell() -> None:
     assert copy is not None
     book = load_workbook(BytesIO(copy))
     where = cell(book, "trafficking_victims").coordinate
-    assert book["Issues"]["C5"].value == f"Trafficking, Victims\nFigures: {where}"
+    assert book["Issues"]["C5"].value == "Trafficking, Victims"
+    assert book["Issues"]["D5"].value == f"Figures: {where}"

@@ -9,16 +9,17 @@ from exchange.core.returns import Severity
 from exchange.spreadsheet.cells import Error
 from exchange.workbook.form import Mark, write_annotated
 from exchange.workbook.form.issues import in_words
-from exchange.workbook.form.looks import INPUT_FILLS
+from exchange.workbook.form.looks import COUNT, INPUT_FILLS
+from exchange.workbook.form.measure import lines
 from exchange.workbook.reader import read
 from tests.form.conftest import FILLED
 from tests.form.places import cell, choices, validation
 
 
 def rows(book):
-    """Severity, where, message and explanation of each issue."""
+    """Severity, figure, where, message and explanation of each issue."""
     return [
-        tuple(c.value for c in row[1:5]) for row in book["Issues"].iter_rows(min_row=5, max_col=5)
+        tuple(c.value for c in row[1:6]) for row in book["Issues"].iter_rows(min_row=5, max_col=6)
     ]
 
 
@@ -36,19 +37,20 @@ def test_text_that_looks_like_a_formula_stays_text(annotated):
 def test_issues_come_first_the_weightiest_on_top(annotated):
     assert annotated.sheetnames[:2] == ["Issues", "Start"]
     assert annotated.active.title == "Issues"
-    assert annotated.active.sheet_view.selection[0].activeCell == "C5"
+    assert annotated.active.sheet_view.selection[0].activeCell == "D5"
     assert rows(annotated) == [
-        ("▲ To put right", "Figures: D12", "You wrote “3 (est.)”.", None),
-        ("▲ To put right", "Start", "This is the form for 2024.", None),
+        ("▲ To put right", None, "Figures: D12", "You wrote “3 (est.)”.", None),
+        ("▲ To put right", None, "Start", "This is the form for 2024.", None),
         (
             "◇ To explain",
-            "Trafficking, Prosecutions\nFigures: D14, D16",
+            "Trafficking, Prosecutions",
+            "Figures: D14, D16",
             "19 were prosecuted, 3 suspected.",
             None,
         ),
-        ("◇ To explain", "Figures: D9", "1 372 became 12.", "One large case"),
-        ("● To know", "Figures: K9, K18", "Nothing yet.", None),
-        ("● To know", "Figures: D16", "19 was a text.", None),
+        ("◇ To explain", None, "Figures: D9", "1 372 became 12.", "One large case"),
+        ("● To know", None, "Figures: K9, K18", "Nothing yet.", None),
+        ("● To know", None, "Figures: D16", "19 was a text.", None),
     ]
 
 
@@ -158,3 +160,24 @@ def test_a_comment_holds_no_character_that_would_break_the_file(form):
     marks = (Mark(("trafficking_victims",), Severity.ERROR, "You wrote “9\x1f6”.", "code"),)
     book = load_workbook(BytesIO(write_annotated(form, "en", {}, marks)))
     assert "9\ufffd6" in cell(book, "trafficking_victims").comment.text
+
+
+def test_what_is_no_count_can_be_read_whole(form):
+    text = "twelve, of whom three were counted twice"
+    filled = {"trafficking_victims": text, "trafficking_suspects": 12.5, "smuggling_victims": 12}
+    book = load_workbook(BytesIO(write_annotated(form, "en", filled, ())))
+    long, decimal, count = (cell(book, name) for name in filled)
+    assert long.alignment.wrap_text
+    assert long.parent.row_dimensions[long.row].height > 60
+    assert decimal.number_format == "General"
+    assert count.number_format == COUNT
+
+
+def test_where_stays_on_one_line(form):
+    names = tuple(key.name for key in form.blocks[0].keys[::2] + form.blocks[1].keys[::2])
+    marks = (Mark(names, Severity.NOTE, "Nothing yet.", "blank"),)
+    for language in form.codebook.languages:
+        book = load_workbook(BytesIO(write_annotated(form, language, {}, marks)))
+        where = book.worksheets[0]["D5"]
+        assert lines(where.value, where.parent.column_dimensions["D"].width, 10) == 1
+        assert where.value.endswith(", …")

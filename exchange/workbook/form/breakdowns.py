@@ -153,8 +153,8 @@ def _class(sheet: Sheet, panel: Panel, row: int, block: Block, key: Key) -> None
     for role in draft.form.roles(key):
         name = role_name(key, role)
         draft.ask(page, row, panel[role], name, styles[role])
-        if role != "value":
-            written = str(draft.filled.get(name, ""))
+        if name in draft.filled:
+            written = str(draft.filled[name])
             page.height(row, height(written, panel.width(role, role), indent=1))
 
 

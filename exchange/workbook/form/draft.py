@@ -14,12 +14,21 @@ from exchange.core.form import Form
 from exchange.core.returns import Return, Severity
 from exchange.spreadsheet.cells import Value, address
 from exchange.wording import Translator
-from exchange.workbook.form.looks import DATE, MARKED, PLAIN, Style
+from exchange.workbook.form.looks import (
+    AS_WRITTEN,
+    CLASS_VALUE,
+    DATE,
+    MARKED,
+    PLAIN,
+    VALUE,
+    Style,
+)
 from exchange.workbook.form.marks import Filled
 from exchange.workbook.form.page import Page
 from exchange.workbook.form.written import Written
 
 TITLE_LENGTH = 31
+COUNTS = (VALUE, CLASS_VALUE)
 _NOT_IN_TITLES = str.maketrans("", "", "[]:*?/\\'")
 
 
@@ -70,6 +79,8 @@ class Draft:
         """An input by its name, with what the sender wrote and the colour of our finding."""
         self.name(page, row, column, name)
         value = _kept(self.filled.get(name), style)
+        if style in COUNTS and value is not None and type(value) is not int:
+            style = AS_WRITTEN
         severity = self.severities.get(name)
         page.put(row, column, value, MARKED[style, severity] if severity else style)
 

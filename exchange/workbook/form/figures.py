@@ -148,8 +148,8 @@ def _inputs(draft: Draft, page: Page, panel: Panel, row: int, key: Key, inputs: 
         draft.ask(page, row, panel[role], name, styles[role])
         kind = f"basis {key.figure}" if role == "basis" else role
         inputs.setdefault(kind, []).append(address(row, panel[role]))
-        if role != "value":
-            written = str(draft.filled.get(name, ""))
+        if name in draft.filled:
+            written = str(draft.filled[name])
             page.height(row, height(written, panel.width(role, role), indent=1))
 
 

@@ -19,12 +19,12 @@ from exchange.workbook.form.measure import height, lines
 from exchange.workbook.form.page import Page
 from exchange.workbook.form.setup import finish, point_at
 
-MATTER, SEVERITY, WHERE, MESSAGE, EXPLANATION = range(1, 6)
-_WIDTHS = {MATTER: 6, SEVERITY: 15, WHERE: 30, MESSAGE: 76, EXPLANATION: 52}
+MATTER, SEVERITY, FIGURE, WHERE, MESSAGE, EXPLANATION = range(1, 7)
+_WIDTHS = {MATTER: 6, SEVERITY: 15, FIGURE: 30, WHERE: 30, MESSAGE: 72, EXPLANATION: 48}
 TITLE, HINT, HEADER = 2, 3, 4
 SHEET_NAME = "issues"
 _COMMENT_DIGITS, _COMMENT_WIDTH, _LINE = 44, 300, 16
-_SHOWN = 3
+_SHOWN, _BOLD_AND_INDENT = 3, 4
 
 
 def severities(marks: Sequence[Mark]) -> dict[str, Severity]:
@@ -57,6 +57,8 @@ def write_issues(draft: Draft, page: Page, choices: Choices, marks: Sequence[Mar
     for row, mark in enumerate(ordered, start=HEADER + 1):
         page.put(row, SEVERITY, said[mark.severity], looks.SEVERITY[mark.severity])
         page.put_all(row, (WHERE, EXPLANATION), looks.RULED)
+        page.put(row, FIGURE, mark.figure, looks.RULED)
+        page.height(row, height(mark.figure, _WIDTHS[FIGURE], indent=1) + 6)
         page.put(row, MESSAGE, mark.message, looks.RULED)
         page.height(row, height(mark.message, _WIDTHS[MESSAGE], least=20, indent=1) + 6)
         _where(draft, page, row, mark)
@@ -79,6 +81,7 @@ def _head(draft: Draft, page: Page) -> None:
     page.height(HINT, 22)
     heads = {
         SEVERITY: _("What to do"),
+        FIGURE: _("Figure"),
         WHERE: _("Where"),
         MESSAGE: _("What we found"),
         EXPLANATION: _("Your explanation: choose a reason or write your own"),
@@ -90,7 +93,7 @@ def _head(draft: Draft, page: Page) -> None:
 
 
 def _where(draft: Draft, page: Page, row: int, mark: Mark) -> None:
-    """The figure in words, and a link to the first cell, naming those on its sheet."""
+    """A link to the first cell, naming those on its sheet."""
     placed = [draft.places[name] for name in mark.names if name in draft.places]
     if not placed:
         return
@@ -99,15 +102,20 @@ def _where(draft: Draft, page: Page, row: int, mark: Mark) -> None:
     if position(where)[0] in first.hidden_rows:
         where = "A1"
     else:
-        text += f": {in_words([cell for other, cell in placed if other is first])}"
-    said = "\n".join(filter(None, (mark.figure, text)))
-    page.put(row, WHERE, said, looks.RULED_LINK)
+        text = _on_a_line(text, [cell for other, cell in placed if other is first])
+    page.put(row, WHERE, text, looks.RULED_LINK)
     page.link(row, WHERE, f"{first.quoted}!{where}", text)
-    page.height(row, height(said, _WIDTHS[WHERE], indent=1) + 6)
 
 
-def in_words(cells: Sequence[str]) -> str:
-    """``D6–D9, F3``: cells below each other as one, and no more than a line of them."""
+def _on_a_line(title: str, cells: Sequence[str]) -> str:
+    """A sheet and cells on it, as many as fit: LibreOffice breaks no line of a link."""
+    said = [f"{title}: {in_words(cells, most)}" for most in (_SHOWN, 2, 1)]
+    room = _WIDTHS[WHERE] - _BOLD_AND_INDENT
+    return next((text for text in said if lines(text, room) == 1), said[-1])
+
+
+def in_words(cells: Sequence[str], most: int = _SHOWN) -> str:
+    """``D6–D9, F3``: cells below each other as one, and no more than some of them."""
     runs: list[list[str]] = []
     for cell in sorted(set(cells), key=_by_column):
         column, row = _by_column(cell)
@@ -116,7 +124,7 @@ def in_words(cells: Sequence[str]) -> str:
         else:
             runs.append([cell])
     said = [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return ", ".join(said[:_SHOWN]) + (", …" if len(said) > _SHOWN else "")
+    return ", ".join(said[:most]) + (", …" if len(said) > most else "")
 
 
 def _by_column(cell: str) -> tuple[int, int]:

@@ -20,8 +20,8 @@ class Classes:
 
 
 def total(name: str) -> Formula:
-    """The headline's figure again, empty while it is."""
-    return Formula(f'IF({name}="","",{name})')
+    """The headline's figure again, empty while there is none."""
+    return Formula(f'IF(ISNUMBER({name}),{name},"")')
 
 
 def adds_up(block: Block, classes: Classes, reasons: str, yes: str, _: Translator) -> Formula:

@@ -89,6 +89,8 @@ BEFORE_NOTE = _style(
 
 VALUE = _style(_VALUE)
 CLASS_VALUE = _style(replace(_VALUE, size=11, bold=False))
+AS_WRITTEN = _style(replace(_INPUT, bold=True, across="right"))
+"""Where a count belongs and something else was written: all of it can be read, decimals too."""
 CHOICE = _style(_INPUT)
 NOTE = _style(replace(_INPUT, size=9.5))
 DATE = _style(replace(_INPUT, format=DAY))
@@ -97,6 +99,6 @@ EXPLANATION = _style(replace(_INPUT, up="top"))
 SEVERITY = {s: _style(replace(_TEXT, rule=LINE, bold=True, ink=INKS[s])) for s in Severity}
 MARKED = {
     (style, severity): _style(replace(LOOKS[style], fill=fill, edge=INKS[severity]))
-    for style in (VALUE, CLASS_VALUE, CHOICE, NOTE, DATE)
+    for style in (VALUE, CLASS_VALUE, AS_WRITTEN, CHOICE, NOTE, DATE)
     for severity, fill in INPUT_FILLS.items()
 }
