@@ -24,7 +24,17 @@ PLACES = (Place("Figures", "D12"), Place("Figures", "D15"))
 CODE_STANDS_AT = {"Finding": 1, "note": 0, "_note": 0, "_at": 1, "Problem": 0, "Remark": 0}
 """The calls that make a finding or lead to one → where its code stands among the arguments."""
 
-OF_EVERY_FINDING = {"areas", "usual", "cells", "found", "figure", "names", "gap", "first_basis", "example"}
+OF_EVERY_FINDING = {
+    "areas",
+    "usual",
+    "cells",
+    "found",
+    "figure",
+    "names",
+    "gap",
+    "first_basis",
+    "example",
+}
 """Blanks that the wording fills by itself, from the finding's cells and name."""
 
 FACTS = {
