@@ -138,7 +138,7 @@ def _annotate(
     # Only here: it imports openpyxl, which a check does not need.
     from exchange.submissions.annotate import annotate  # noqa: PLC0415
 
-    marked = annotate(judgement, content, language, earlier)
+    marked = annotate(judgement, content, language, earlier, limits())
     if marked is None:
         click.echo(
             "There is no copy with marks: the file is no form whose cells could be read.", err=True

@@ -8,6 +8,7 @@ from exchange.core.codebook import CodeBook
 from exchange.core.form import Form, role_name
 from exchange.core.returns import Finding, Return
 from exchange.core.vocabulary import Vocabulary
+from exchange.settings import Limits
 from exchange.submissions.cells import FormCells, NamedCells
 from exchange.submissions.explanations import about
 from exchange.submissions.judgement import Judgement
@@ -18,7 +19,11 @@ from exchange.workbook.reader import Unreadable, Workbook, read
 
 
 def annotate(
-    judgement: Judgement, content: bytes, language: str, previous: Return | None = None
+    judgement: Judgement,
+    content: bytes,
+    language: str,
+    previous: Return | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - a value that never changes
 ) -> bytes | None:
     """The annotated copy as ``.xlsx``; None where the file is no form that could be read.
 
@@ -26,7 +31,7 @@ def annotate(
     looks them through, so nothing is taken in silence.
     """
     try:
-        workbook = read(content)
+        workbook = read(content, limits)
     except Unreadable:
         return None
     if judgement.form is not None:
