@@ -107,7 +107,7 @@ _QUESTIONS = (
     ("range", r"\d+ ?(?:-|–|—|/|to|tot|à|te) ?\d+"),
     ("bound", r"(?:<|>|≤|≥|<=|>=|max\.?|min\.?) ?(\d+)"),
     ("about", r"(?:~|±|≈|ca\.?|circa|ong\.?|ongeveer|about|approx\.?|plm\.?|mas o menos) ?(\d+)"),
-    ("marked-number", r"(\d+)\D{1,60}"),
+    ("marked-number", r"(\d+)[^\d¼-¾⅐-⅞]{1,60}"),
 )
 """What is written that is no count, most telling first; a group holds digits to offer.
 

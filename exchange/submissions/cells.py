@@ -94,6 +94,9 @@ def naming_faults(cells: FormCells) -> Iterable[Finding]:
     if missing:
         facts = {"count": len(missing)}
         yield Finding(Severity.ERROR, "cells-missing", missing, missing[0], facts=facts)
+    for name in FRONT_PAGE:
+        if len(set(cells.named.workbook.names.get(name, ()))) > 1:
+            yield Finding(Severity.ERROR, "name-twice", (name,), name, found=name)
     taken: dict[Place, str] = {}
     for name, place in cells.places.items():
         targets = cells.named.workbook.names[name]

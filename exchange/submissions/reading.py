@@ -58,7 +58,7 @@ class Reading:
             suppliers=self.loaded.suppliers,
             drawn_on=self.loaded.drawn_on,
             source=source,
-            explanations={f.name: f.explanation for f in findings if f.name and f.explanation},
+            explanations=_by_name(findings),
         )
 
     def _unclear_days(self) -> Iterator[Finding]:
@@ -98,6 +98,15 @@ class Reading:
     @cached_property
     def _blurred_names(self) -> frozenset[str]:
         return frozenset(name for finding in self.blurred for name in finding.names)
+
+
+def _by_name(findings: Iterable[Finding]) -> dict[str, str]:
+    """The explanations by the name of their cell; two warnings at a cell can have two."""
+    told: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.name and finding.explanation:
+            told.setdefault(finding.name, []).append(finding.explanation)
+    return {name: "; ".join(dict.fromkeys(texts)) for name, texts in told.items()}
 
 
 def role_of(name: str, problem: Problem | Remark) -> str:

@@ -7,15 +7,16 @@ import re
 from exchange.core.cells import Cell, Kind
 
 from .sheets import INLINE, Raw
+from .strings import unescape
 from .styles import Styles
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|[+-]?INF")
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TEXT = Kind.TEXT
 """Looked up once: finding a member of an Enum takes as long as making the cell (Python 3.11)."""
 
-_TEXTS = {"s", "str", INLINE}
+SHARED = "s"
+_TEXTS = {"str", INLINE}
 
 
 def interpret(raw: Raw, styles: Styles, is_1904: bool) -> Cell:
@@ -28,8 +29,10 @@ def interpret(raw: Raw, styles: Styles, is_1904: bool) -> Cell:
     if stored is None:
         return Cell(Kind.UNCALCULATED, "", formula=True)
     text = stored if isinstance(stored, str) else "".join(stored)
+    if kind == SHARED:
+        return Cell(_TEXT, text, formula)
     if kind in _TEXTS:
-        return Cell(_TEXT, unescape(text) if "_x" in text else text, formula)
+        return Cell(_TEXT, unescape(text), formula)
     if kind is None and text.isdecimal() and text.isascii():
         return Cell(styles[style], text, formula)
     return Cell(*_typed(kind, styles[style], text.strip(" \t\r\n"), is_1904), formula)
@@ -56,14 +59,3 @@ def _dated(text: str, is_1904: bool) -> tuple[Kind, str]:
     passed = moment - (datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30))  # noqa: DTZ001
     serial = passed.total_seconds() / 86_400
     return Kind.DATE, str(int(serial) if serial.is_integer() else serial)
-
-
-def unescape(text: str) -> str:
-    """Text with its ``_x000D_`` escapes resolved (ISO 29500-1, 22.9.2.19), always printable.
-
-    Halves of a character written apart are joined; a half on its own becomes U+FFFD.
-    """
-    if "_x" not in text:
-        return text
-    joined = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
