@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,6 +45,24 @@ class Book(Reading):
         self.run()
         _refuse_twin_titles(self.listed)
 
+    def starter(self) -> Callable[[str, Attributes], None]:
+        """As for every part, with names, of which there are hundreds, seen to in place."""
+        named, most = SHEET[0] + "definedName", self.budget.limits.names
+        look_up, defined, parser = self.actions.get, self.defined, self.parser
+        clear, end = self.pieces.clear, self._named
+
+        def start(name: str, attributes: Attributes) -> None:
+            if name == named and len(defined) < most:
+                self.naming = attributes
+                clear()
+                parser.EndElementHandler = end
+            else:
+                action = look_up(name)
+                if action is not None:
+                    action(attributes)
+
+        return start
+
     def _properties(self, attributes: Attributes) -> None:
         self.is_1904 = attributes.get("date1904") in _TRUE
 
@@ -62,11 +80,14 @@ class Book(Reading):
         self.expect_text(self._named)
 
     def _named(self, _: str) -> None:
-        text = self.take_text()
+        self.parser.EndElementHandler = None
+        text = "".join(self.pieces)
+        self.spent += len(text)
         if "|" in text and is_dde(text):
             raise Unreadable("dde", part=self.name)
-        if "localSheetId" not in self.naming:
-            self.defined.append((self.naming["name"], text))
+        naming = self.naming
+        if "localSheetId" not in naming:
+            self.defined.append((naming["name"], text))
 
 
 def targets(
@@ -81,12 +102,15 @@ def targets(
     found: dict[str, tuple[Place | None, ...]] = {}
     for name, text in defined:
         key = name.lower()
-        target = _target(text, sheets)
+        sheet, _, address = text.rpartition("!")
+        title, bare = sheets.get(sheet), _bare(address)
+        target = Place(title, bare) if title and bare else _unusual(text, sheets)
         found[key] = (*found[key], target) if key in found else (target,)
     return found
 
 
-def _target(text: str, sheets: dict[str, str]) -> Place | None:
+def _unusual(text: str, sheets: dict[str, str]) -> Place | None:
+    """The target of a reference with spaces around it, or with its sheet in other capitals."""
     sheet, _, address = text.strip().rpartition("!")
     title = sheets.get(sheet) or sheets.get(sheet.lower())
     bare = _bare(address)
