@@ -100,9 +100,13 @@ def _entry(content: bytes, place: int) -> tuple[Entry, int]:
 
 
 def _name(raw: bytes, flags: int) -> str:
-    """The part's name, with the backslashes of some Windows programs turned round."""
+    """The part's name, with the backslashes of some Windows programs turned round.
+
+    Nearly always it is ASCII, and then the codec of DOS need not be loaded.
+    """
     try:
-        return raw.decode("utf-8" if flags & _UTF8 else "cp437").replace("\\", "/")
+        codec = "utf-8" if flags & _UTF8 or raw.isascii() else "cp437"
+        return raw.decode(codec).replace("\\", "/")
     except UnicodeDecodeError:
         raise Unreadable("damaged-archive") from None
 

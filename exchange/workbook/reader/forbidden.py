@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .budget import Budget
 from .markup import SHEET, Attributes, Reading
-from .package import Package, Relation
+from .package import Package
 from .refusals import Unreadable
 
 
@@ -48,14 +48,14 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 def refuse_harm(package: Package, budget: Budget) -> None:
     """Raise `Unreadable` with the code of the first harmful part."""
-    relations = [
-        (source, relation)
-        for source, found in package.relations.items()
-        for relation in found.values()
-    ]
+    names, types = "\n".join(package.parts), "\n".join(package.types.values())
+    kinds = {relation.kind for found in package.relations.values() for relation in found.values()}
     for harm in _HARMS:
-        _refuse_parts(harm, package)
-        _refuse_relations(harm, relations)
+        # Looked for in all at once: which part it is need be known only where there is one.
+        if any(word in names for word in harm.names) or any(word in types for word in harm.types):
+            _refuse_parts(harm, package)
+        if not kinds.isdisjoint(harm.relations):
+            _refuse_relations(harm, package)
     for name in package.parts:
         if "externallinks/" in name and name.endswith(".xml"):
             _refuse_dde(name, package.parts[name], budget)
@@ -87,9 +87,9 @@ def _is_there(name: str, package: Package) -> bool:
     return name in package.parts
 
 
-def _refuse_relations(harm: _Harm, relations: list[tuple[str, Relation]]) -> None:
-    for source, relation in relations:
-        if relation.kind in harm.relations:
+def _refuse_relations(harm: _Harm, package: Package) -> None:
+    for source, found in package.relations.items():
+        if any(relation.kind in harm.relations for relation in found.values()):
             raise Unreadable(harm.code, part=source)
 
 
