@@ -55,7 +55,7 @@ def assemble(package: Package, main: str, budget: Budget) -> Workbook:
     sheets = _sheets(package, main, book.listed, budget)
     for _, grid in sheets:
         grid.fill(strings)
-        styles.prove(raw[1] for raw in grid.cells.values())
+        styles.prove({raw[1] for raw in grid.cells.values()})
     return Workbook(
         sheets=tuple(_sheet(listed, grid, package) for listed, grid in sheets),
         names=targets(book.defined, [listed.title for listed, _ in sheets]),

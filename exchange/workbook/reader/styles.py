@@ -31,7 +31,7 @@ class Styles(dict[str | None, Kind]):
 
     def prove(self, styles: Iterable[str | None]) -> None:
         """Raise `Unreadable` where a cell refers to a style that is not there."""
-        for style in set(styles):
+        for style in styles:
             self[style]
 
 
