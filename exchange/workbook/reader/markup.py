@@ -82,6 +82,7 @@ class Reading:
     def _let_go(self) -> None:
         """Part from the parser: a circle of references would wait for the garbage collector."""
         self.actions.clear()
+        self.parser.StartElementHandler = self.parser.EndElementHandler = None
         del self.parser, self.data
 
     def expect_text(self, done: Callable[[str], None]) -> None:
