@@ -53,6 +53,8 @@ class Vocabulary:
             for status in codebook.statuses.values()
             for word in status.typed
         }
+        words = {word for status in codebook.statuses.values() for word in status.label.values()}
+        self._as_listed = {word: self._typed[_folded(word)] for word in words}
         self._asked = {_folded(word) for word in codebook.asked}
         self._bases = {
             _folded(word): slug
@@ -64,7 +66,8 @@ class Vocabulary:
         )
 
     def status(self, word: str) -> str | None:
-        return self._typed.get(_folded(word))
+        """The status of a word; nearly always it was chosen from the form's list."""
+        return self._as_listed.get(word) or self._typed.get(_folded(word))
 
     def reason(self, word: str) -> str | None:
         """The reason a word typed into a value cell stands for."""
