@@ -56,36 +56,38 @@ class FormCells:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Input name → address, for the names that point at a cell."""
-        places = ((name, self.named.place(name)) for name in self.form.questions.inputs)
+        names, inputs = self.named.workbook.names, self.form.questions.inputs
+        places = ((name, names[name][0]) for name in inputs if name in names)
         return {name: place for name, place in places if place is not None}
 
     @cached_property
-    def places_on(self) -> Mapping[str, list[Place]]:
-        """The addresses of the inputs, by the sheet they are on."""
-        found: dict[str, list[Place]] = {}
-        for place in self.places.values():
-            found.setdefault(place.sheet, []).append(place)
+    def places_on(self) -> Mapping[str, Mapping[Place, str]]:
+        """The addresses of the inputs with their names, by the sheet they are on."""
+        found: dict[str, dict[Place, str]] = {}
+        for name, place in self.places.items():
+            found.setdefault(place.sheet, {})[place] = name
         return found
 
     def rows(self) -> dict[str, RowInput]:
         """The raw cells of every row in which anything is filled in."""
-        rows = {}
-        for key, names in self.form.questions.cell_names.items():
-            cells = {role: cell for role, name in names.items() if (cell := self._cell(name))}
+        rows, places, at = {}, self.places, self.named.at
+        for names in self.form.questions.cell_names.values():
+            cells = {
+                role: cell
+                for role, name in names.items()
+                if name in places and (cell := at(places[name]))
+            }
             if cells:
-                rows[key.name] = RowInput(**cells)
+                rows[names["value"]] = RowInput(**cells)
         return rows
 
     def other_cells(self) -> dict[str, Cell]:
-        cells = ((name, self._cell(name)) for name in self.form.questions.other_names)
+        cells = ((name, self.named.cell(name)) for name in self.form.questions.other_names)
         return {name: cell for name, cell in cells if cell is not None}
 
     def missing(self) -> tuple[str, ...]:
-        return tuple(name for name in self.form.questions.inputs if name not in self.places)
-
-    def _cell(self, name: str) -> Cell | None:
-        place = self.places.get(name)
-        return self.named.at(place) if place else None
+        places = self.places
+        return tuple(name for name in self.form.questions.inputs if name not in places)
 
 
 def naming_faults(cells: FormCells) -> Iterable[Finding]:
@@ -98,8 +100,9 @@ def naming_faults(cells: FormCells) -> Iterable[Finding]:
         if len(set(cells.named.workbook.names.get(name, ()))) > 1:
             yield Finding(Severity.ERROR, "name-twice", (name,), name, found=name)
     taken: dict[Place, str] = {}
+    names = cells.named.workbook.names
     for name, place in cells.places.items():
-        targets = cells.named.workbook.names[name]
+        targets = names[name]
         ambiguous = len(targets) > 1 and len(set(targets)) > 1
         if ambiguous or taken.setdefault(place, name) != name:
             yield Finding(Severity.ERROR, "name-twice", (name,), name, found=name)

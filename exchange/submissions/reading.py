@@ -52,7 +52,7 @@ class Reading:
             observations={
                 key: Observation(entry, self.cells.places.get(key.name))
                 for key, entry in entries.items()
-                if not entry.blank and not {key.name, f"{key.name}_basis"} & refused
+                if not entry.blank and refused.isdisjoint((key.name, f"{key.name}_basis"))
             },
             language=language,
             suppliers=self.loaded.suppliers,
@@ -85,8 +85,9 @@ class Reading:
     @cached_property
     def _broken(self) -> frozenset[Key]:
         """Keys of which value or status has an error, or a cell cannot be told apart."""
-        form, rows = self.cells.form, self.loaded.rows
-        broken = {key for key in form.keys if key.name in self.loaded.problems and key not in rows}
+        form, rows, problems = self.cells.form, self.loaded.rows, self.loaded.problems
+        keys = form.keys if problems else ()
+        broken = {key for key in keys if key.name in problems and key not in rows}
         if self._blurred_names:
             broken |= {key for key in form.keys if self._is_blurred(key)}
         return frozenset(broken)

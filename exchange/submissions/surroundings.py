@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from exchange.core.cells import Place, column_number, position
 from exchange.core.returns import Finding, Severity
@@ -19,19 +19,22 @@ def blurred_inputs(cells: FormCells) -> Iterator[Finding]:
     """Inputs merged with other cells, or standing twice in the file."""
     for sheet in cells.named.workbook.sheets:
         if sheet.merges or sheet.duplicates:
-            inputs = {p: name for name, p in cells.places.items() if p.sheet == sheet.title}
+            inputs = cells.places_on.get(sheet.title, {})
             yield from _merged(sheet, inputs)
             yield from _twice(sheet, inputs)
 
 
-def _merged(sheet: Sheet, inputs: dict[Place, str]) -> Iterator[Finding]:
+def _merged(sheet: Sheet, inputs: Mapping[Place, str]) -> Iterator[Finding]:
     spots = [(position(place.address), place, name) for place, name in inputs.items()]
+    rows = {row for (row, _), _, _ in spots}
     for merge in sheet.merges:
         match = re.fullmatch(_RANGE, merge)
         if match is None:
             continue
         left, right = column_number(match[1]), column_number(match[3])
         top, bottom = int(match[2]), int(match[4])
+        if not any(top <= row <= bottom for row in rows):
+            continue
         inside = [
             (spot, place, name)
             for spot, place, name in spots
@@ -42,7 +45,7 @@ def _merged(sheet: Sheet, inputs: dict[Place, str]) -> Iterator[Finding]:
             yield Finding(Severity.ERROR, "merged-cells", names, names[0], merge)
 
 
-def _twice(sheet: Sheet, inputs: dict[Place, str]) -> Iterator[Finding]:
+def _twice(sheet: Sheet, inputs: Mapping[Place, str]) -> Iterator[Finding]:
     for address in sheet.duplicates:
         name = inputs.get(Place(sheet.title, address))
         if name is not None:
@@ -67,7 +70,7 @@ def remarks(cells: FormCells) -> Iterator[Finding]:
 
 
 def _hidden(sheet: Sheet, cells: FormCells) -> Iterator[Finding]:
-    inputs = cells.places_on.get(sheet.title, [])
+    inputs: Collection[Place] = cells.places_on.get(sheet.title, {})
     if not sheet.hidden:
         inputs = _out_of_sight(sheet, inputs)
     filled = [place for place in inputs if place.address in sheet.cells]
@@ -75,7 +78,7 @@ def _hidden(sheet: Sheet, cells: FormCells) -> Iterator[Finding]:
         yield _note("hidden-cells", filled)
 
 
-def _out_of_sight(sheet: Sheet, places: list[Place]) -> list[Place]:
+def _out_of_sight(sheet: Sheet, places: Collection[Place]) -> list[Place]:
     spots = [position(place.address) for place in places]
     columns = {column for column in {column for _, column in spots} if sheet.hides_column(column)}
     rows = sheet.hidden_rows
