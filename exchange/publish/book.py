@@ -76,18 +76,28 @@ class Sheet:
 
     def add_styled(self, cells: Iterable[Cell], height: float | None = None) -> int:
         number = self.next
-        self._filled.append(row(number, enumerate(cells, 1), height))
-        self.next += 1
-        self.points += height or _USUAL_HEIGHT
+        self._filled.append(self.styled_row(cells, height))
         return number
 
     def add_texts(self, values: Sequence[Value], styles: Sequence[int]) -> int:
+        number = self.next
+        self._filled.append(self.text_row(values, styles))
+        return number
+
+    def styled_row(self, cells: Iterable[Cell], height: float | None = None) -> str:
+        """The next row, for who follows."""
+        made = row(self.next, enumerate(cells, 1), height)
+        self.next += 1
+        self.points += height or _USUAL_HEIGHT
+        return made
+
+    def text_row(self, values: Sequence[Value], styles: Sequence[int]) -> str:
         """A row as high as its longest text needs: LibreOffice does not see to it by itself."""
         lines = max(
             lines_of(str(value or ""), round(width * _CHARACTERS_A_WIDTH))
             for value, width in zip(values, self.widths, strict=False)
         )
-        return self.add_styled(zip(values, styles, strict=True), _LINE * lines + 2)
+        return self.styled_row(zip(values, styles, strict=True), _LINE * lines + 2)
 
     def follow(self, rows: Iterable[str]) -> None:
         """The rows after those added, made only when the file is written."""

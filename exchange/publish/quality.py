@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
 from exchange.core.codebook import BASE_STATUS
 from exchange.core.comparison import NOT_APPLICABLE, Compared, known_keys
@@ -22,7 +23,7 @@ def quality(book: Book) -> None:
     sheet = book.sheet(_("Data quality"), _WIDTHS)
     sheet.add((_("Data quality"), HEADING), height=24)
     figure = (_("Area"), _("Year"), _("Figure"), _("Number"))
-    parts: tuple[tuple[str, Line, Iterable[Line]], ...] = (
+    parts: tuple[tuple[str, Line, Iterator[Line]], ...] = (
         (
             _("Numbers to read with care"),
             (*figure, _("Status"), _("Basis"), _("Note")),
@@ -36,19 +37,22 @@ def quality(book: Book) -> None:
             _sources(book),
         ),
     )
-    for title, heads, lines in parts:
-        _table(sheet, title, heads, list(lines))
+    # Not kept: with thousands of returns these rows are hundreds of megabytes.
+    sheet.follow(chain.from_iterable(_table(sheet, *part) for part in parts))
 
 
-def _table(sheet: Sheet, title: str, heads: Line, lines: list[Line]) -> None:
-    if not lines:
+def _table(sheet: Sheet, title: str, heads: Line, lines: Iterator[Line]) -> Iterator[str]:
+    first = next(lines, None)
+    if first is None:
         return
-    sheet.space(10)
-    sheet.add((title, SECTION), *[("", SECTION)] * (len(_WIDTHS) - 1), height=24)
-    sheet.add(*((head, HEAD) for head in heads))
+    section, head = sheet.looks[SECTION], sheet.looks[HEAD]
     text, count = sheet.looks[WRAPPED], sheet.looks[COUNT._replace(numbers=number_format())]
-    for line in lines:
-        sheet.add_texts(line, [count if column == _NUMBER else text for column in range(len(line))])
+    yield sheet.styled_row((), 10)
+    yield sheet.styled_row([(title, section)] + [("", section)] * (len(_WIDTHS) - 1), 24)
+    yield sheet.styled_row((name, head) for name in heads)
+    for line in chain((first,), lines):
+        looks = [count if column == _NUMBER else text for column in range(len(line))]
+        yield sheet.text_row(line, looks)
 
 
 def _care(book: Book) -> Iterator[Line]:
