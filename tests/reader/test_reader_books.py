@@ -9,6 +9,7 @@ from exchange.settings import Limits
 from exchange.workbook.reader import read
 from tests.reader.making import (
     HEAD,
+    MAIN,
     OFFICE,
     book,
     code,
@@ -136,6 +137,27 @@ def test_worksheets_come_in_their_order_and_charts_are_passed_over() -> None:
 )
 def test_a_list_of_sheets_that_cannot_be_followed_spoils_the_file(sheets: str) -> None:
     assert code(several(sheets)) == "corrupt-file"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"xmlns:r=": "xmlns:q=", "r:id": "q:id"},
+        {f'xmlns:r="{OFFICE}"': f'xmlns:r="urn:other" xmlns:q="{OFFICE}"', "r:id": "q:id"},
+        {f' xmlns:r="{OFFICE}"': "", "<sheet ": f'<sheet xmlns:r="{OFFICE}" '},
+    ],
+)
+def test_sheets_are_found_whatever_the_prefix_of_their_relation(changes: dict[str, str]) -> None:
+    text = book()
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    assert [sheet.title for sheet in opened(book=text).sheets] == ["Figures"]
+
+
+def test_an_attribute_that_only_looks_like_a_relation_is_none() -> None:
+    text = book().replace(f'xmlns:r="{OFFICE}"', 'xmlns:r="urn:other"')
+    assert code(zipped(parts(book=text))) == "corrupt-file"
 
 
 def test_a_workbook_without_sheets_has_no_cells() -> None:

@@ -38,7 +38,7 @@ class Book(Reading):
         self.defined: list[tuple[str, str]] = []
         self.is_1904 = False
         self.naming: Attributes = {}
-        for space in SHEET:
+        for space in self.spaces:
             self.actions[space + "workbookPr"] = self._properties
             self.actions[space + "sheet"] = self._sheet
             self.actions[space + "definedName"] = self._name
@@ -47,7 +47,7 @@ class Book(Reading):
 
     def starter(self) -> Callable[[str, Attributes], None]:
         """As for every part, with names, of which there are hundreds, seen to in place."""
-        named, most = SHEET[0] + "definedName", self.budget.limits.names
+        named, most = self.spaces[0] + "definedName", self.budget.limits.names
         look_up, defined, parser = self.actions.get, self.defined, self.parser
         clear, end = self.pieces.clear, self._named
 
@@ -69,7 +69,8 @@ class Book(Reading):
     def _sheet(self, attributes: Attributes) -> None:
         if len(self.listed) >= self.budget.limits.parts:
             raise Unreadable("corrupt-file", part=self.name)
-        relation = next((attributes[key + "id"] for key in RELATED if key + "id" in attributes), "")
+        spaces = RELATED if self.spaces is SHEET else ("r:",)
+        relation = next((attributes[key + "id"] for key in spaces if key + "id" in attributes), "")
         hidden = attributes.get("state") in _HIDDEN
         self.listed.append(Listed(attributes["name"], hidden, relation))
 

@@ -110,9 +110,10 @@ class Reading:
 
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>&]*\?>)?\s*"
-    rb'<(?:worksheet|sst|styleSheet)((?:\s+[A-Za-z:]+[A-Za-z0-9]*="[^"<&]*")+)\s*/?>'
+    rb'<(worksheet|sst|styleSheet|workbook)((?:\s+[A-Za-z:]+[A-Za-z0-9]*="[^"<&]*")+)\s*/?>'
 )
 _DEFAULT = b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_RELATED = b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _OTHER_ENCODING = re.compile(rb"""encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 
 
@@ -122,11 +123,14 @@ def has_plain_names(data: bytes) -> bool:
     So it is in what the usual programs write: the root declares the namespace of sheets as the
     default, under no prefix beside it, and no other element declares any. Names then need no
     resolving, which would take a fifth of the time. Whatever is in the least unusual is resolved.
+    A workbook's sheets refer to their parts by an attribute ``r:id``, and so ``r`` must be bound.
     """
     head = _ROOT.match(data[:_HEAD])
     if head is None or _OTHER_ENCODING.search(head[0]):
         return False
-    declared = head[1]
+    root, declared = head.groups()
+    if root == b"workbook" and _RELATED not in declared:
+        return False
     return (
         _DEFAULT in declared
         and declared.count(b"spreadsheetml") == 1
