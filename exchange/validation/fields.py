@@ -112,9 +112,9 @@ class RowField(fields.Field[Row]):
         return [Problem("included-where", "note", words_of(row.note) or None)]
 
     def _status(self, cell: Cell | None) -> str | None:
-        if cell is None or _says_nothing(cell):
+        if cell is None:
             return BASE_STATUS
-        return self.vocabulary.status(cell.text)
+        return self.vocabulary.status(cell.text) or (BASE_STATUS if _says_nothing(cell) else None)
 
     def _basis(self, cell: Cell | None) -> str | None:
         if not self.bases:
