@@ -9,7 +9,6 @@ from exchange.settings import Limits
 from exchange.workbook.reader import read
 from tests.reader.making import (
     HEAD,
-    MAIN,
     OFFICE,
     book,
     code,
