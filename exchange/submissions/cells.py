@@ -37,9 +37,9 @@ class NamedCells(NamedTuple):
     def at(self, place: Place) -> Cell | None:
         """What stands at a place, no longer than a cell can be."""
         cell = self.workbook.cell(place)
-        if cell is None or len(cell.text) <= MOST_CHARACTERS:
-            return cell
-        return cell._replace(text=cell.text[:MOST_CHARACTERS])
+        if cell is not None and len(cell.text) > MOST_CHARACTERS:
+            return cell._replace(text=cell.text[:MOST_CHARACTERS])
+        return cell
 
     def front_page(self) -> dict[str, Cell]:
         cells = ((name, self.cell(name)) for name in FRONT_PAGE)

@@ -60,8 +60,9 @@ class Workbook:
         """What stands at the place; None where it is blank or the sheet is not there."""
         title, address = place
         cells = self._cells.get(title)
-        raw = cells.get(address) if cells else None
-        return None if raw is None else interpret(raw, self.styles, self.is_1904)
+        if cells is None or address not in cells:
+            return None
+        return interpret(cells[address], self.styles, self.is_1904)
 
     def filled(self) -> Iterator[Place]:
         """The places of all filled cells, sheet by sheet, in the order of the file."""

@@ -26,11 +26,11 @@ def interpret(raw: Raw, styles: Styles, is_1904: bool) -> Cell:
     text as found, so that it becomes a finding at its place and never a value.
     """
     kind, style, stored, formula = raw
+    if kind == SHARED and isinstance(stored, str):
+        return Cell(_TEXT, stored, formula)
     if stored is None:
         return Cell(Kind.UNCALCULATED, "", formula=True)
     text = stored if isinstance(stored, str) else "".join(stored)
-    if kind == SHARED:
-        return Cell(_TEXT, text, formula)
     if kind in _TEXTS:
         return Cell(_TEXT, unescape(text), formula)
     if kind is None and text.isdecimal() and text.isascii():
