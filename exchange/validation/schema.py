@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from marshmallow import INCLUDE, Schema, ValidationError, fields
+from marshmallow import EXCLUDE, Schema, ValidationError, fields
 
 from exchange.core.cells import Cell
 from exchange.core.codebook import CodeBook, Key
@@ -112,5 +112,5 @@ class Schemas:
         form = Form(self.codebook, reporter, year)
         if form.questions not in self._built:
             declared = _declared(form, self.vocabulary)
-            self._built[form.questions] = Schema.from_dict(declared)(unknown=INCLUDE)
+            self._built[form.questions] = Schema.from_dict(declared)(unknown=EXCLUDE)
         return SchemaOfForm(form, self._built[form.questions])
