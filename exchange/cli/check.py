@@ -17,7 +17,7 @@ from exchange.cli.options import (
     speaks_utf8,
     write_whole,
 )
-from exchange.cli.verdict import exit_code, print_verdict
+from exchange.cli.verdict import exit_code, verdict_lines
 from exchange.codebooks import load
 from exchange.core.returns import Return
 from exchange.submissions.check import judge
@@ -105,7 +105,7 @@ def command(
 
         click.echo(json.dumps(document(judgement, _), ensure_ascii=not speaks_utf8(), indent=2))
     else:
-        print_verdict(judgement, _)
+        click.echo("\n".join(verdict_lines(judgement, _)))
     ctx.exit(exit_code(judgement))
 
 

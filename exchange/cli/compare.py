@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from exchange.cli.options import OUT, language_option, limits, write_whole
-from exchange.cli.verdict import print_verdict
+from exchange.cli.verdict import verdict_lines
 from exchange.codebooks import load
 from exchange.publish import FORMATS, write
 from exchange.submissions.compare import Gathered, comparison_of, gather, workbooks
@@ -72,11 +72,12 @@ def format_of(out: Path) -> str:
 
 def _tell(gathered: Gathered, language: str | None) -> None:
     """What keeps files from being merged, on standard error."""
-    for judgement in gathered.refused:
-        print_verdict(judgement, translator(language or judgement.language), err=True)
+    for path, judgement in gathered.refused:
+        say = translator(language or judgement.language)
+        click.echo("\n".join(verdict_lines(judgement, say, str(path))), err=True)
     for same in gathered.twice:
-        names = " and ".join(judgement.source.file for judgement in same)
-        reporter, year = same[0].reporter, same[0].year
+        names = " and ".join(str(path) for path, _ in same)
+        reporter, year = same[0].judgement.reporter, same[0].judgement.year
         click.echo(
             f"{names} are both returns of {reporter} for {year}. Give the one that counts.",
             err=True,

@@ -13,8 +13,6 @@ from exchange.core.form import Form
 from exchange.validation import Schemas
 from exchange.workbook.form import write_form
 
-LAST_YEAR = 9999
-
 
 @click.command(
     epilog="Example: exchange template --reporter sint-maarten --year 2024 --language en -o t.xlsx"
@@ -47,8 +45,7 @@ def form_of(codebook: CodeBook, reporter: str, year: int) -> Form:
         raise click.UsageError(
             f"--reporter {reporter}: expected one of {', '.join(codebook.reporters)}."
         )
-    asked = codebook.first_year <= year <= LAST_YEAR
-    if not asked or year not in codebook.reporters[reporter].valid:
+    if not codebook.asks(reporter, year):
         raise click.UsageError(
             f"--year {year}: figures are exchanged from {codebook.first_year} on."
         )

@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 
-import click
-
 from exchange.core.returns import Finding, Severity, Verdict
+from exchange.core.vocabulary import harmless
 from exchange.submissions.judgement import Judgement
 from exchange.wording import Translator
 from exchange.wording.findings import addresses, figure_name, message
@@ -27,15 +26,10 @@ def exit_code(judgement: Judgement) -> int:
     return EXIT_CODES[judgement.verdict]
 
 
-def print_verdict(judgement: Judgement, _: Translator, *, err: bool = False) -> None:
-    """The verdict on standard output, or on standard error."""
-    for line in verdict_lines(judgement, _):
-        click.echo(line, err=err)
-
-
-def verdict_lines(judgement: Judgement, _: Translator) -> list[str]:
+def verdict_lines(judgement: Judgement, _: Translator, file: str | None = None) -> list[str]:
     """The verdict in lines: first the file and the counts, then errors, warnings, notes."""
-    lines = [f"{judgement.source.file}{_whose(judgement, _)}: {_summary(judgement, _)}"]
+    shown = harmless(file or judgement.source.file)
+    lines = [f"{shown}{_whose(judgement, _)}: {_summary(judgement, _)}"]
     order = list(Severity)
     for finding in sorted(judgement.findings, key=lambda f: order.index(f.severity)):
         lines += ["", *_finding_lines(finding, judgement, _)]
@@ -51,12 +45,12 @@ def _whose(judgement: Judgement, _: Translator) -> str:
 
 def _finding_lines(finding: Finding, judgement: Judgement, _: Translator) -> list[str]:
     head = f"{ICONS[finding.severity]} {severity_word(finding.severity, _)}"
-    sheet = finding.places[0].sheet if finding.places else ""
+    sheet = harmless(finding.places[0].sheet) if finding.places else ""
     figure = figure_name(finding, judgement.codebook, _)
     where = "  ".join(part for part in (f"{sheet} {addresses(finding)}".strip(), figure) if part)
     text = message(finding, judgement.codebook, _)
     if finding.explanation:
-        text += " " + _("Explained: {text}", text=finding.explanation)
+        text += " " + _("Explained: {text}", text=harmless(finding.explanation))
     elif finding.severity is Severity.WARNING:
         text += f" [--explain {finding.name}=…]"
     body = textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")

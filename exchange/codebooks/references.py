@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from exchange.core.codebook import BASE_STATUS, CodeBook
+from exchange.core.codebook import (
+    BASE_STATUS,
+    INCLUDED_ELSEWHERE,
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    TO_FOLLOW,
+    CodeBook,
+)
 
 OF_SUMS = ("breakdown-does-not-add-up", "islands-do-not-add-up")
 KNOWN_RULES: dict[str, tuple[str, ...]] = {
@@ -24,7 +31,7 @@ KNOWN_RULES: dict[str, tuple[str, ...]] = {
 
 KNOWN_STATUSES = (
     *(BASE_STATUS, "break", "definition"),
-    *("to-follow", "not-available", "not-applicable", "included-elsewhere"),
+    *(TO_FOLLOW, NOT_AVAILABLE, NOT_APPLICABLE, INCLUDED_ELSEWHERE),
 )
 """The statuses of which rules and sums know what they mean."""
 

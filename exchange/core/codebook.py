@@ -11,6 +11,14 @@ Texts = Mapping[str, str]
 """One text in several languages: language (``nl``, ``en``, ``pap-CW``, ``pap-AW``) → text."""
 
 BASE_STATUS = "normal"
+TO_FOLLOW = "to-follow"
+NOT_AVAILABLE = "not-available"
+NOT_APPLICABLE = "not-applicable"
+INCLUDED_ELSEWHERE = "included-elsewhere"
+"""Statuses that a rule or the merge is about; any other is the code book's alone."""
+
+LAST_YEAR = 9_999
+"""Years have four digits."""
 
 
 class Key(NamedTuple):
@@ -186,6 +194,11 @@ class CodeBook:
                 if year in figure.valid:
                     yield Key(offence, figure.slug)
 
+    def asks(self, reporter: str, year: int) -> bool:
+        """Whether the reporter reports figures for the year."""
+        known = self.reporters.get(reporter)
+        return known is not None and self.first_year <= year <= LAST_YEAR and year in known.valid
+
     def area_label(self, slug: str) -> Texts:
         """The name of a reporter or an area."""
         return self.reporters[slug].label if slug in self.reporters else self.areas[slug].label
@@ -204,3 +217,15 @@ class CodeBook:
         breakdown = self.breakdowns[key.breakdown]
         category = next(c for c in breakdown.classes if c.slug == key.category)
         return f"{label} {breakdown.label[language]}: {category.label[language]}"
+
+
+def known_keys(codebook: CodeBook) -> Iterator[Key]:
+    """Every figure, each with the classes of its breakdowns behind it, in the book's order."""
+    for offence in codebook.offences:
+        for figure in codebook.figures:
+            total = Key(offence, figure)
+            yield total
+            for breakdown in codebook.breakdowns.values():
+                if total.name in breakdown.of:
+                    for category in breakdown.classes:
+                        yield Key(offence, figure, breakdown.slug, category.slug)

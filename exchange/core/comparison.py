@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from exchange.core.codebook import CodeBook, Key
+from exchange.core.codebook import CodeBook, Key, known_keys
 from exchange.core.returns import Return, Verdict
 
-TO_FOLLOW = "to-follow"
-NOT_AVAILABLE = "not-available"
-NOT_APPLICABLE = "not-applicable"
-INCLUDED_ELSEWHERE = "included-elsewhere"
 UNLIKE = "unlike"
 """The status of a sum that is not made, because its parts were counted on unlike bases."""
 
@@ -113,15 +109,3 @@ class Comparison:
 
     def returned(self, reporter: str, year: int) -> Return | None:
         return self._returns.get((reporter, year))
-
-
-def known_keys(codebook: CodeBook) -> Iterator[Key]:
-    """Every figure, each with the classes of its breakdowns behind it, in the book's order."""
-    for offence in codebook.offences:
-        for figure in codebook.figures:
-            total = Key(offence, figure)
-            yield total
-            for breakdown in codebook.breakdowns.values():
-                if total.name in breakdown.of:
-                    for category in breakdown.classes:
-                        yield Key(offence, figure, breakdown.slug, category.slug)

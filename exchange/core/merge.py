@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from exchange.core.codebook import CodeBook
-from exchange.core.comparison import Compared, Comparison, Skipped, known_keys
-from exchange.core.merge_elsewhere import Elsewhere
+from exchange.core.codebook import CodeBook, known_keys
+from exchange.core.comparison import Compared, Comparison, Skipped
+from exchange.core.merge_elsewhere import Holders
 from exchange.core.merge_reporters import gathered
 from exchange.core.merge_sums import Adder
 from exchange.core.returns import Return
@@ -65,7 +65,7 @@ class _Merging:
     def __init__(self, codebook: CodeBook) -> None:
         self.codebook = codebook
         self.keys = tuple(known_keys(codebook))
-        self.adder = Adder(codebook, Elsewhere(codebook))
+        self.adder = Adder(codebook, Holders(codebook))
         self.leaves = {
             area: tuple(dict.fromkeys(codebook.reporters_of(area))) for area in codebook.areas
         }

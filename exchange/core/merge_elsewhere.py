@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from exchange.core.codebook import CodeBook, Key
-from exchange.core.comparison import INCLUDED_ELSEWHERE, NOT_APPLICABLE, Compared, known_keys
-
-_AnyOffence = str
-_Target = tuple[str | None, Key | _AnyOffence | None]
-"""A reporter, or a figure: of one offence (Key) or of the note's own offence (its slug)."""
+from exchange.core.codebook import INCLUDED_ELSEWHERE, NOT_APPLICABLE, CodeBook, Key
+from exchange.core.comparison import Compared
+from exchange.core.elsewhere import Places
 
 
-class Elsewhere:
-    """Reads the beginning of a note: a reporter's slug or name, or a figure's."""
+class Holders:
+    """Follows notes to the figure that counts another one in."""
 
     def __init__(self, codebook: CodeBook) -> None:
-        named = sorted(_names(codebook), key=lambda pair: -len(pair[0]))
-        self._targets: dict[str, _Target] = {}
-        for name, target in named:
-            self._targets.setdefault(name.casefold(), target)
-        choices = "|".join(re.escape(name) for name in self._targets)
-        self._pattern = re.compile(rf"\W*({choices})(?![\w-])")
+        self._places = Places(codebook)
 
     def cell(self, seen: Compared) -> tuple[str, Key] | None:
         """The area and figure that hold what ``seen`` does not; None where the note names none."""
-        match = self._pattern.match(seen.note.casefold())
-        if match is None:
+        named = self._places.named(seen.note, seen.key)
+        if named is None:
             return None
-        reporter, figure = self._targets[match[1]]
-        if reporter is not None:
-            return reporter, seen.key
-        key = figure if isinstance(figure, Key) else Key(seen.key.offence, str(figure))
-        return seen.area, key
+        return named.reporter or seen.area, named.key or seen.key
 
     def holder(self, seen: Compared, others: Mapping[str, Compared]) -> Compared | None:
         """The reporter's figure that counts this one in, however many notes lead there.
@@ -51,14 +38,3 @@ class Elsewhere:
                 return None
             seen = others[named[0]]
         return None if seen.status == NOT_APPLICABLE else seen
-
-
-def _names(codebook: CodeBook) -> Iterator[tuple[str, _Target]]:
-    for reporter in codebook.reporters.values():
-        for name in (reporter.slug, *reporter.label.values()):
-            yield name, (reporter.slug, None)
-    for key in known_keys(codebook):
-        yield key.name, (None, key)
-    for figure in codebook.figures.values():
-        for name in (figure.slug, *figure.label.values()):
-            yield name, (None, figure.slug)

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from exchange.core.codebook import CodeBook, Key
-from exchange.core.comparison import (
-    NOT_APPLICABLE,
-    NOT_AVAILABLE,
-    TO_FOLLOW,
-    Compared,
-    Coverage,
-    Origin,
-)
+from exchange.core.codebook import NOT_APPLICABLE, NOT_AVAILABLE, TO_FOLLOW, CodeBook, Key
+from exchange.core.comparison import Compared, Coverage, Origin
 from exchange.core.returns import Observation, Return
 
 

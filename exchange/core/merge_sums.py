@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange.core.codebook import CodeBook
-from exchange.core.comparison import (
-    INCLUDED_ELSEWHERE,
-    NOT_APPLICABLE,
-    NOT_AVAILABLE,
-    UNLIKE,
-    Compared,
-    Coverage,
-    Part,
-)
-from exchange.core.merge_elsewhere import Elsewhere
+from exchange.core.codebook import INCLUDED_ELSEWHERE, NOT_APPLICABLE, NOT_AVAILABLE, CodeBook
+from exchange.core.comparison import UNLIKE, Compared, Coverage, Part
+from exchange.core.merge_elsewhere import Holders
 
 _Leaves = Mapping[str, Compared]
 
@@ -25,7 +17,7 @@ class Adder:
     """Adds the reporters of an area, with the code book's order of flags."""
 
     codebook: CodeBook
-    elsewhere: Elsewhere
+    elsewhere: Holders
 
     def total(
         self, area: str, reporters: Sequence[str], parts: Sequence[Compared], of: _Leaves

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cached_property
 
-from exchange.core.codebook import BASE_STATUS, CodeBook, Key
+from exchange.core.codebook import BASE_STATUS, CodeBook
+from exchange.core.elsewhere import Places
 
 _RIGHT_TO_LEFT_OVERRIDE = "\u202e"
 
@@ -61,9 +63,6 @@ class Vocabulary:
             for slug, labels in codebook.bases.items()
             for word in (slug, *labels.values())
         }
-        self._elsewhere = sorted(
-            (_folded(word), name) for name, words in self._places() for word in words
-        )
 
     def status(self, word: str) -> str | None:
         """The status of a word; nearly always it was chosen from the form's list."""
@@ -82,18 +81,10 @@ class Vocabulary:
         slug = self._bases.get(_folded(word))
         return slug if slug in self._codebook.figures[figure].bases else None
 
-    def elsewhere(self, note: str) -> str | None:
-        """The reporter or key name a note begins with, the longest match of any language."""
-        text = _folded(note)
-        found = [(word, name) for word, name in self._elsewhere if text.startswith(word)]
-        return max(found, key=lambda match: len(match[0]))[1] if found else None
+    @cached_property
+    def places(self) -> Places:
+        """Made when the first figure is included elsewhere."""
+        return Places(self._codebook)
 
     def has_value(self, status: str) -> bool:
         return status == BASE_STATUS or self._codebook.statuses[status].value
-
-    def _places(self) -> list[tuple[str, tuple[str, ...]]]:
-        book = self._codebook
-        places = [(slug, (slug, *item.label.values())) for slug, item in book.reporters.items()]
-        places += [(slug, (slug, *item.label.values())) for slug, item in book.figures.items()]
-        names = (Key(o, f).name for o in book.offences for f in book.figures)
-        return places + [(name, (name,)) for name in names]

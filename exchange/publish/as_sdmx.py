@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from exchange.core.codebook import Key
-from exchange.core.comparison import INCLUDED_ELSEWHERE, UNLIKE, Compared, Comparison
-from exchange.core.merge_elsewhere import Elsewhere
+from exchange.core.codebook import INCLUDED_ELSEWHERE, Key
+from exchange.core.comparison import UNLIKE, Compared, Comparison
+from exchange.core.merge_elsewhere import Holders
 from exchange.publish.as_csv import Field, table
 
 DIMENSIONS = ("REF_AREA", "TIME_PERIOD", "OFFENCE", "FIGURE", "BREAKDOWN", "CATEGORY")
@@ -80,7 +80,7 @@ class _Sdmx:
     @cached_property
     def _holders(self) -> frozenset[tuple[str, Key, int]]:
         """The cells that count in what another cell says is included elsewhere."""
-        elsewhere = Elsewhere(self.codebook)
+        elsewhere = Holders(self.codebook)
         return frozenset(
             (*named, seen.year)
             for seen in self.comparison.observations

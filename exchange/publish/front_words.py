@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exchange.core.codebook import Key
-from exchange.core.comparison import NOT_APPLICABLE, Compared, Comparison, Coverage
+from exchange.core.codebook import NOT_APPLICABLE, Key
+from exchange.core.comparison import Compared, Comparison, Coverage
 from exchange.publish.labels import Labels
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
-from exchange.core.codebook import CodeBook, Key, Texts
-from exchange.core.comparison import TO_FOLLOW, UNLIKE, Compared, Coverage
+from exchange.core.codebook import TO_FOLLOW, CodeBook, Key, Texts
+from exchange.core.comparison import UNLIKE, Compared, Coverage
 from exchange.wording import translator
 
 

@@ -52,7 +52,6 @@ SUM = NUMBER._replace(bold=True, fill=PALE)
 PARTIAL_SUM = NUMBER._replace(ink=GREY, fill=PALE)
 GAP = NUMBER._replace(size=8, italic=True, ink=GREY, wrap=True)
 GAP_SUM = GAP._replace(fill=PALE)
-LINK = Look(ink=ACCENT)
 
 
 def number_format(mark: str = "") -> str:

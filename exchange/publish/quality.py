@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from exchange.core.codebook import BASE_STATUS
-from exchange.core.comparison import NOT_APPLICABLE, Compared, known_keys
+from exchange.core.codebook import BASE_STATUS, NOT_APPLICABLE, known_keys
+from exchange.core.comparison import Compared
 from exchange.publish.book import Book, Sheet
 from exchange.publish.looks import COUNT, HEAD, HEADING, SECTION, WRAPPED, number_format
 from exchange.spreadsheet.cells import Value

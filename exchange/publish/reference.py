@@ -8,7 +8,8 @@ from dataclasses import fields
 from typing import Any
 
 from exchange.core.codebook import CodeBook, Figure, Key, Offence, Reporter, Validity
-from exchange.wording.finding_texts import ACROSS_TEXTS, CELL_TEXTS, FILE_TEXTS, FORM_TEXTS
+from exchange.wording.file_texts import FILE_TEXTS
+from exchange.wording.finding_texts import ACROSS_TEXTS, CELL_TEXTS, FORM_TEXTS
 
 LANGUAGE = "en"
 STAGES = {

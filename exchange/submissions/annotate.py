@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exchange.core.codebook import CodeBook
+from exchange.core.codebook import LAST_YEAR, CodeBook
 from exchange.core.form import Form, role_name
 from exchange.core.returns import Finding, Return
 from exchange.core.vocabulary import Vocabulary
@@ -53,9 +53,9 @@ def _recovered(judgement: Judgement, workbook: Workbook) -> tuple[Form, Filled] 
     filled = recover(workbook)
     reporter, year = str(filled.get("reporter", "")), str(filled.get("year", ""))
     codebook = judgement.codebook
-    if reporter not in codebook.reporters or not year.isdecimal():
+    if not year.isdecimal() or len(year) > len(str(LAST_YEAR)):
         return None
-    if int(year) < codebook.first_year or int(year) not in codebook.reporters[reporter].valid:
+    if not codebook.asks(reporter, int(year)):
         return None
     return Form(codebook, reporter, int(year)), filled
 

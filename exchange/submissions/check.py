@@ -46,8 +46,8 @@ def judge(
     if identified.form is None:
         return _judgement(source, identified, named, schemas.codebook, identified.findings)
     reading = understand_form(FormCells(identified.form, named), schemas)
-    given = {**written_explanations(named), **(explanations or {})}
-    findings = tuple(explained(finding, given) for finding in reading.findings(previous))
+    given, written = explanations or {}, written_explanations(named)
+    findings = tuple(explained(finding, given, written) for finding in reading.findings(previous))
     returned = reading.returned(identified.language, source, findings)
     return _judgement(source, identified, named, schemas.codebook, findings, returned)
 

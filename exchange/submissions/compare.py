@@ -17,12 +17,19 @@ from exchange.submissions.judgement import Judgement
 from exchange.validation import Schemas
 
 
-class Gathered(NamedTuple):
-    """Judgements of the files given: what can be merged, what cannot, what stands twice."""
+class Judged(NamedTuple):
+    """A file and its verdict; the verdict knows the file's name alone, which is what is told."""
 
-    accepted: tuple[Judgement, ...]
-    refused: tuple[Judgement, ...]
-    twice: tuple[tuple[Judgement, ...], ...]
+    path: Path
+    judgement: Judgement
+
+
+class Gathered(NamedTuple):
+    """The files given: what can be merged, what cannot, what stands twice."""
+
+    accepted: tuple[Judged, ...]
+    refused: tuple[Judged, ...]
+    twice: tuple[tuple[Judged, ...], ...]
 
 
 def workbooks(paths: Iterable[Path]) -> Iterator[Path]:
@@ -40,15 +47,18 @@ def gather(files: Iterable[Path], schemas: Schemas, limits: Limits) -> Gathered:
 
     Raises OSError where a file cannot be read at all.
     """
-    judged = [judge(content_of(f, limits), str(f), schemas, limits=limits) for f in files]
-    accepted = [j for j in judged if j.verdict is Verdict.ACCEPTED]
-    refused = [j for j in judged if j.verdict is not Verdict.ACCEPTED]
+    judged = [
+        Judged(file, judge(content_of(file, limits), file.name, schemas, limits=limits))
+        for file in files
+    ]
+    accepted = [j for j in judged if j.judgement.verdict is Verdict.ACCEPTED]
+    refused = [j for j in judged if j.judgement.verdict is not Verdict.ACCEPTED]
     return Gathered(tuple(accepted), tuple(refused), tuple(_twice(judged)))
 
 
-def _twice(judged: list[Judgement]) -> Iterator[tuple[Judgement, ...]]:
-    """Judgements of the same reporter and year, accepted or not."""
-    known = [j for j in judged if j.form]
+def _twice(judged: list[Judged]) -> Iterator[tuple[Judged, ...]]:
+    """Files of the same reporter and year, accepted or not."""
+    known = [j for j in judged if j.judgement.form]
     known.sort(key=_reporter_and_year)
     for _, same in groupby(known, key=_reporter_and_year):
         found = tuple(same)
@@ -56,15 +66,15 @@ def _twice(judged: list[Judgement]) -> Iterator[tuple[Judgement, ...]]:
             yield found
 
 
-def _reporter_and_year(judgement: Judgement) -> tuple[str, int]:
-    return judgement.reporter or "", judgement.year or 0
+def _reporter_and_year(judged: Judged) -> tuple[str, int]:
+    return judged.judgement.reporter or "", judged.judgement.year or 0
 
 
 def comparison_of(gathered: Gathered, schemas: Schemas) -> Comparison:
     """The merge of what was accepted, which names what was left out."""
-    returns = [j.returned for j in gathered.accepted if j.returned]
+    returns = [j.returned for _, j in gathered.accepted if j.returned]
     skipped = [
         Skipped(j.source.file, j.source.sha256, j.verdict, j.reporter, j.year)
-        for j in gathered.refused
+        for _, j in gathered.refused
     ]
     return merge(schemas.codebook, returns, skipped)

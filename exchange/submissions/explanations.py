@@ -7,14 +7,14 @@ question is asked again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import count
 
 from exchange.core.returns import Finding, Severity
 from exchange.submissions.cells import NamedCells
 from exchange.validation import explanation
 
 Explanations = Mapping[str, str]
-"""What is explained → the explanation. The key is a finding's name, or its whole ``subject``."""
+"""What is explained → the explanation: by a cell's name as given with a check, by a finding's
+whole ``subject`` as written in a file."""
 
 
 def subject(finding: Finding) -> str:
@@ -27,23 +27,22 @@ def about(finding: Finding) -> str:
     return ",".join(f"{name}={value}" for name, value in sorted(finding.facts.items()))
 
 
-def explained(finding: Finding, explanations: Explanations) -> Finding:
-    """The finding with its explanation, where one was given."""
+def explained(finding: Finding, given: Explanations, written: Explanations) -> Finding:
+    """The finding with its explanation: one given with the check goes before the file's own."""
     if finding.severity is not Severity.WARNING:
         return finding
-    text = explanations.get(subject(finding)) or explanations.get(finding.name or "")
+    text = given.get(finding.name or "") or written.get(subject(finding))
     return finding._replace(explanation=text) if text else finding
 
 
 def written_explanations(named: NamedCells) -> dict[str, str]:
     """The explanations on the Issues sheet of an annotated copy, by their subject."""
     found = {}
-    for number in count(1):
-        name = f"explanation_{number}"
-        cells = {"text": named.cell(name), "about": named.cell(f"{name}_for")}
-        if cells["about"] is None:
-            break
+    for name in named.workbook.names:
+        if not name.startswith("explanation_") or not name.endswith("_for"):
+            continue
+        cells = {"text": named.cell(name.removesuffix("_for")), "about": named.cell(name)}
         row = explanation({role: cell for role, cell in cells.items() if cell is not None})
-        if row.text:
+        if row.text and row.about:
             found[row.about] = row.text
     return found

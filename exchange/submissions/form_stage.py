@@ -87,8 +87,9 @@ def _reporter_faults(page: FrontPage, codebook: CodeBook) -> list[Finding]:
 def _year_faults(
     page: FrontPage, year: int | None, reporter: str | None, codebook: CodeBook
 ) -> list[Finding]:
-    reports = reporter is None or (year is not None and year in codebook.reporters[reporter].valid)
-    if year is not None and year >= codebook.first_year and reports:
+    if reporter is None and year is not None and year >= codebook.first_year:
+        return []
+    if reporter is not None and year is not None and codebook.asks(reporter, year):
         return []
     return [_at("year", "unknown-year", page.year, {"first": str(codebook.first_year)})]
 

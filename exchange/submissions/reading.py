@@ -42,7 +42,7 @@ class Reading:
         yield from self._unclear_days()
         yield from remarks(self.cells)
 
-    def returned(self, language: str, source: Source, findings: Iterable[Finding]) -> Return:
+    def returned(self, language: str, source: Source, findings: tuple[Finding, ...]) -> Return:
         """The return as far as it is free of errors; offences not delivered leave no trace."""
         refused = {name for finding in findings for name in _refused(finding)}
         entries = self._entries

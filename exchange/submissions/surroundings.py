@@ -18,8 +18,8 @@ _RANGE = r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"
 def blurred_inputs(cells: FormCells) -> Iterator[Finding]:
     """Inputs merged with other cells, or standing twice in the file."""
     for sheet in cells.named.workbook.sheets:
-        if sheet.merges or sheet.duplicates:
-            inputs = cells.places_on.get(sheet.title, {})
+        inputs = cells.places_on.get(sheet.title)
+        if inputs:
             yield from _merged(sheet, inputs)
             yield from _twice(sheet, inputs)
 
@@ -46,7 +46,7 @@ def _merged(sheet: Sheet, inputs: Mapping[Place, str]) -> Iterator[Finding]:
 
 
 def _twice(sheet: Sheet, inputs: Mapping[Place, str]) -> Iterator[Finding]:
-    for address in sheet.duplicates:
+    for address in dict.fromkeys(sheet.duplicates):
         name = inputs.get(Place(sheet.title, address))
         if name is not None:
             yield Finding(Severity.ERROR, "cell-twice", (name,), name)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from marshmallow import ValidationError, fields
 
 from exchange.core.cells import Cell, Kind
-from exchange.core.codebook import BASE_STATUS, Key
+from exchange.core.codebook import BASE_STATUS, INCLUDED_ELSEWHERE, Key
 from exchange.core.dates import day_of
 from exchange.core.returns import Entry
 from exchange.core.understanding import Understood, understand
@@ -106,10 +106,14 @@ class RowField(fields.Field[Row]):
         return self._lost(row, status)
 
     def _lost(self, row: RowInput, status: str) -> list[Problem]:
-        """Included elsewhere, and nobody knows where."""
-        if status != "included-elsewhere" or self.vocabulary.elsewhere(words_of(row.note)):
+        """Included elsewhere, and nobody knows where: the note names no place, or this cell."""
+        if status != INCLUDED_ELSEWHERE:
             return []
-        return [Problem("included-where", "note", words_of(row.note) or None)]
+        note = words_of(row.note)
+        place = self.vocabulary.places.named(note, self.key)
+        if place is not None and place.key != self.key:
+            return []
+        return [Problem("included-where", "note", note or None)]
 
     def _status(self, cell: Cell | None) -> str | None:
         if cell is None:

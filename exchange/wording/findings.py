@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from string import Formatter
+from typing import Final
 
 from exchange.core.codebook import CodeBook, Key
 from exchange.core.returns import Finding
@@ -17,22 +19,12 @@ USUAL_CELLS = 2_000
 
 def message(finding: Finding, codebook: CodeBook, _: Translator) -> str:
     """What was found, what was expected, what to do next."""
-    facts = {name: _word(value, codebook, _) for name, value in finding.facts.items()}
-    facts |= {
-        "cells": addresses(finding),
-        "found": quote(finding.found),
-        "figure": figure_name(finding, codebook, _),
-        "gap": _gap(finding.facts, _),
-        "names": _figures_gone(finding, codebook, _),
-        "usual": USUAL_CELLS,
-        "areas": ", ".join(r.label[_.language] for r in codebook.reporters.values()),
-        "first_basis": _first_basis(finding, codebook, _),
-        "example": next(iter(codebook.reporters.values())).label[_.language],
-    }
-    facts.setdefault("offence", _offence(finding, codebook, _))
     text = TEXTS[finding.code]
-    if "{digits}" in text and "digits" not in facts:
+    if "{digits}" in text and "digits" not in finding.facts:
         text = TEXTS["not-a-number"]
+    facts = {name: _word(value, codebook, _) for name, value in finding.facts.items()}
+    blanks = {blank for _literal, blank, *_rest in Formatter().parse(text) if blank}
+    facts |= {blank: BLANKS[blank](finding, codebook, _) for blank in blanks - facts.keys()}
     return _(text, **facts)
 
 
@@ -41,7 +33,7 @@ def addresses(finding: Finding) -> str:
     if not finding.places:
         return ""
     sheet = finding.places[0].sheet
-    return ", ".join(place.seen_from(sheet) for place in finding.places)
+    return harmless(", ".join(place.seen_from(sheet) for place in finding.places))
 
 
 def quote(text: str | None) -> str:
@@ -95,14 +87,22 @@ def _offence(finding: Finding, codebook: CodeBook, _: Translator) -> str:
     return codebook.offences[key.offence].label[_.language] if key else ""
 
 
+def _areas(_finding: Finding, codebook: CodeBook, _: Translator) -> str:
+    return ", ".join(reporter.label[_.language] for reporter in codebook.reporters.values())
+
+
+def _example(_finding: Finding, codebook: CodeBook, _: Translator) -> str:
+    return next(iter(codebook.reporters.values())).label[_.language]
+
+
 def _first_basis(finding: Finding, codebook: CodeBook, _: Translator) -> str:
     key = key_of(finding.name, codebook) if finding.name else None
     return codebook.bases[codebook.figures[key.figure].bases[0]][_.language] if key else ""
 
 
-def _gap(facts: Mapping[str, object], _: Translator) -> str:
+def _gap(finding: Finding, _codebook: CodeBook, _: Translator) -> str:
     """How many are missing, or too many."""
-    few, many = facts.get("too_few"), facts.get("too_many")
+    few, many = finding.facts.get("too_few"), finding.facts.get("too_many")
     if isinstance(few, int) and few:
         return _.plural("{n} is missing.", "{n} are missing.", few)
     if isinstance(many, int) and many:
@@ -122,3 +122,18 @@ def _word(value: object, codebook: CodeBook, _: Translator) -> object:
     if value in codebook.bases:
         return codebook.bases[value][_.language]
     return harmless(value)
+
+
+BLANKS: Final[Mapping[str, Callable[[Finding, CodeBook, Translator], object]]] = {
+    "cells": lambda finding, _codebook, _: addresses(finding),
+    "found": lambda finding, _codebook, _: quote(finding.found),
+    "figure": figure_name,
+    "offence": _offence,
+    "names": _figures_gone,
+    "gap": _gap,
+    "areas": _areas,
+    "example": _example,
+    "first_basis": _first_basis,
+    "usual": lambda _finding, _codebook, _: USUAL_CELLS,
+}
+"""What a text can ask for beside the finding's own facts."""

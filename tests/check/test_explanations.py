@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 from exchange.core.returns import Verdict
 from exchange.submissions.annotate import annotate
 from exchange.submissions.check import judge
-from exchange.submissions.explanations import subject
 from tests.check.making import (
     BOOK,
     FULL,
@@ -141,10 +140,19 @@ def test_an_explanation_belongs_to_one_rule_at_its_cell():
     assert again(book, previous=previous).verdict is Verdict.ACCEPTED
 
 
+def test_an_explanation_stands_though_the_row_before_it_was_deleted():
+    previous = returned({**FULL, NAME: 2}, year=2023)
+    book = marked(ASKED, previous=previous)
+    put(book, "explanation_2", "One large case")
+    del book.defined_names["explanation_1"], book.defined_names["explanation_1_for"]
+    judgement = again(book, previous=previous)
+    assert [f.is_open_question for f in judgement.findings] == [True, False]
+
+
 def test_what_is_explained_by_the_command_goes_before_what_is_written():
     book = marked(ASKED)
     put(book, "explanation_1", SENTENCE)
-    judgement = again(book, explanations={subject(only(judged(ASKED), RULE)): "Other"})
+    judgement = again(book, explanations={NAME: "Other"})
     assert only(judgement, RULE).explanation == "Other"
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from exchange.codebooks import load
 from exchange.core.cells import Place
-from exchange.core.codebook import Area, CodeBook, Key
-from exchange.core.comparison import Compared, known_keys
+from exchange.core.codebook import Area, CodeBook, Key, known_keys
+from exchange.core.comparison import Compared
 from exchange.core.merge import merge
 from exchange.core.returns import Entry, Observation, Return, Source
 

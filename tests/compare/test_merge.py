@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange.core.codebook import Key, Validity
-from exchange.core.comparison import Coverage, Origin, Skipped, known_keys
+from exchange.core.codebook import Key, Validity, known_keys
+from exchange.core.comparison import Coverage, Origin, Skipped
 from exchange.core.merge import TwoReturns, merge
-from exchange.core.merge_elsewhere import Elsewhere
+from exchange.core.merge_elsewhere import Holders
 from exchange.core.returns import Return, Verdict
 from tests.compare.making import BOOK, FEMALE, SHA256, VICTIMS, all_five, merged, real_returns, sent
 
@@ -136,8 +136,8 @@ def test_no_returns_make_an_empty_comparison() -> None:
 def test_a_note_can_name_the_figure_of_another_offence() -> None:
     told = {"status": "included-elsewhere", "note": "smuggling_victims: same people"}
     seen = merged(sent("aruba", trafficking_victims=told), area="aruba")
-    assert Elsewhere(BOOK).cell(seen) == ("aruba", Key("smuggling", "victims"))
-    assert Elsewhere(BOOK).cell(seen._replace(note="Suspects")) == (
+    assert Holders(BOOK).cell(seen) == ("aruba", Key("smuggling", "victims"))
+    assert Holders(BOOK).cell(seen._replace(note="Suspects")) == (
         *("aruba", Key("trafficking", "suspects")),
     )
 

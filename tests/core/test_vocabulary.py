@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.codebooks import load
+from exchange.core.codebook import Key
 from exchange.core.vocabulary import Vocabulary, harmless, plain
 
 BOOK = load()
@@ -73,15 +74,19 @@ def test_a_basis_of_another_figure_is_none_of_this_one():
         ("Europees Nederland", "european-netherlands"),
         ("European Netherlands counts them", "european-netherlands"),
         ("trafficking_suspects, one joint team", "trafficking_suspects"),
-        ("suspects", "suspects"),
-        ("Verdachten van mensenhandel", "suspects"),
+        ("suspects", "trafficking_suspects"),
+        ("Verdachten van mensenhandel", "trafficking_suspects"),
+        ("Arubaanse politie", None),
+        ("(Aruba)", "aruba"),
         ("  ARUBA ", "aruba"),
         ("counted in Aruba", None),
         ("", None),
     ],
 )
 def test_a_note_begins_with_the_place_where_a_figure_is_included(note, place):
-    assert WORDS.elsewhere(note) == place
+    named = WORDS.places.named(note, Key("trafficking", "victims"))
+    told = named and (named.reporter or named.key.name)
+    assert told == place
 
 
 def test_a_status_stands_beside_a_value_or_instead_of_it():

@@ -13,7 +13,8 @@ from exchange.core import understanding
 from exchange.core.cells import Place
 from exchange.core.returns import Finding, Severity, Verdict
 from exchange.wording import LANGUAGES, translator
-from exchange.wording.finding_texts import ACROSS_TEXTS, FILE_TEXTS, TEXTS
+from exchange.wording.file_texts import FILE_TEXTS
+from exchange.wording.finding_texts import ACROSS_TEXTS, TEXTS
 from exchange.wording.findings import message
 from exchange.workbook.reader import REFUSALS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exchange.core.codebook import INCLUDED_ELSEWHERE, NOT_AVAILABLE
+from exchange.core.elsewhere import Places
 from exchange.core.returns import Finding, Severity
 from exchange.core.rules.answers import Answers, note
-
-NOT_AVAILABLE = "not-available"
 
 
 def blanks(answers: Answers) -> Iterator[Finding]:
@@ -31,6 +31,17 @@ def _blanks_of(answers: Answers, offence: str, delivered: bool) -> Iterator[Find
         yield Finding(Severity.ERROR, "blank", names, names[0], facts={"offence": offence})
     else:
         yield note("not-delivered", names, offence=offence)
+
+
+def included_in_itself(answers: Answers) -> Iterator[Finding]:
+    """Figures said to be included elsewhere, at the reporter whose return this is."""
+    said = [e for e in answers.entries.values() if e.status == INCLUDED_ELSEWHERE]
+    places = Places(answers.form.codebook) if said else None
+    for entry in said:
+        place = places.named(entry.note, entry.key) if places else None
+        if place is not None and place.reporter == answers.form.reporter:
+            names = (f"{entry.key.name}_note", entry.key.name)
+            yield Finding(Severity.ERROR, "included-where", names, names[0], entry.note)
 
 
 def reasons_missing(answers: Answers) -> Iterator[Finding]:

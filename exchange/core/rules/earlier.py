@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exchange.core.codebook import Key
+from exchange.core.codebook import NOT_AVAILABLE, TO_FOLLOW, Key
 from exchange.core.returns import Entry, Finding, Return
 from exchange.core.rules.answers import Answers, finding
-from exchange.core.rules.completeness import NOT_AVAILABLE
 from exchange.core.rules.unlikely import reaches
 
 EXPLAINS_A_NEW_BASIS = ("definition", "break")
-TO_FOLLOW = "to-follow"
 
 
 def since_last_year(answers: Answers) -> Iterator[Finding]:

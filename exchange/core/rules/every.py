@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from exchange.core.returns import Finding
 from exchange.core.rules.answers import Answers
-from exchange.core.rules.completeness import blanks, reasons_missing
+from exchange.core.rules.completeness import blanks, included_in_itself, reasons_missing
 from exchange.core.rules.earlier import since_last_version, since_last_year
 from exchange.core.rules.sums import sums
 from exchange.core.rules.unlikely import (
@@ -17,6 +17,7 @@ from exchange.core.rules.unlikely import (
 
 RULES: tuple[Callable[[Answers], Iterator[Finding]], ...] = (
     blanks,
+    included_in_itself,
     sums,
     later_stage_above_earlier,
     victims_without_investigation,

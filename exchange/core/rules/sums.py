@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exchange.core.codebook import NOT_APPLICABLE
 from exchange.core.form import Block
 from exchange.core.returns import Entry, Finding
 from exchange.core.rules.answers import Answers, finding, note
-
-NOT_APPLICABLE = "not-applicable"
 
 
 def sums(answers: Answers) -> Iterator[Finding]:
