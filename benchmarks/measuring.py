@@ -29,6 +29,10 @@ print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_
 """A process counts the peak of who started it as its own, so a small one has to start it."""
 
 
+Times = Sequence[float]
+"""What an action took, in seconds, round by round."""
+
+
 class Void(Exception):
     """The two sides did not do the same work, so their times say nothing."""
 
@@ -58,12 +62,12 @@ class Child(NamedTuple):
     peak: int
 
 
-def alternate(rounds: int, *actions: Callable[[], object]) -> list[float]:
-    """The median processor time of each action, in seconds; A B A B …, once each to warm up."""
+def alternate(rounds: int, *actions: Callable[[], object]) -> list[Times]:
+    """The processor times of each action, round by round; A B A B …, once each to warm up."""
     for action in actions:
         action()
     times = [[_timed(action) for action in actions] for _ in range(rounds)]
-    return [median(column) for column in zip(*times, strict=True)]
+    return list(zip(*times, strict=True))
 
 
 def _timed(action: Callable[[], object]) -> float:
@@ -83,11 +87,16 @@ def spawn(*command: str) -> Child:
     return Child("\n".join(output), int(code), float(cpu), int(peak) * unit)
 
 
-def ratio(what: str, ours: float, other: float, most: float, *, aim: bool = False) -> Line:
-    """A line whose target is a ratio; an aim is a target that is only hoped for."""
-    found = ours / other
+def ratio(what: str, ours: Times, other: Times, most: float, *, aim: bool = False) -> Line:
+    """A line whose target is a ratio; an aim is a target that is only hoped for.
+
+    The median of the ratios of single rounds, since a processor changes its speed between rounds
+    more than within one.
+    """
+    found = median(mine / theirs for mine, theirs in zip(ours, other, strict=True))
     target = f"{'aim ' if aim else ''}≤ {most:g} ×"
-    return Line(what, seconds(ours), seconds(other), f"{found:.2f}", target, found <= most)
+    times = seconds(median(ours)), seconds(median(other))
+    return Line(what, *times, f"{found:.2f}", target, found <= most)
 
 
 def seconds(time: float) -> str:

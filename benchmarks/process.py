@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.filling import made
@@ -24,7 +23,7 @@ def run(rounds: int) -> Iterator[Line]:
         file.write_bytes(made(Form(load(), "caribbean-netherlands", 2019), "nl"))
         pairs = [(_checked(file), _opened(file)) for _ in range(rounds + 1)][1:]
     ours, theirs = zip(*pairs, strict=True)
-    mine, other = _cpu(ours), _cpu(theirs)
+    mine, other = [child.cpu for child in ours], [child.cpu for child in theirs]
     yield ratio("exchange check FILE: python that imports openpyxl and loads it", mine, other, MOST)
     yield memory("exchange check FILE: highest memory", [child.peak for child in ours], MOST_MEMORY)
 
@@ -41,7 +40,3 @@ def _opened(file: Path) -> Child:
     if child.code != 0:
         raise Void("openpyxl did not load the file")
     return child
-
-
-def _cpu(children: tuple[Child, ...]) -> float:
-    return median(child.cpu for child in children)
