@@ -14,6 +14,7 @@ from exchange.cli.options import (
     language_option,
     limits,
     previous_return,
+    refuse_overwriting,
     speaks_utf8,
     write_whole,
 )
@@ -85,6 +86,8 @@ def command(
     Exit code 0: accepted. 1: rejected, or a warning needs an explanation. 2: the file cannot be
     read within the limits, or the command is wrong.
     """
+    if annotate:
+        refuse_overwriting(annotate, [file, *([previous] if previous else [])])
     schemas = Schemas(load())
     content = content_named(file)
     earlier = previous_return(previous, schemas, None) if previous else None

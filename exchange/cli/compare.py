@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from exchange.cli.options import OUT, language_option, limits, write_whole
+from exchange.cli.options import OUT, language_option, limits, refuse_overwriting, write_whole
 from exchange.cli.verdict import verdict_lines
 from exchange.codebooks import load
 from exchange.publish import FORMATS, write
@@ -44,6 +44,7 @@ def command(
     files = list(dict.fromkeys(workbooks(paths)))
     if not files:
         raise click.UsageError("There is no .xlsx file in the folders given.")
+    refuse_overwriting(out, files)
     schemas = Schemas(load())
     try:
         gathered = gather(files, schemas, limits())
@@ -54,7 +55,8 @@ def command(
         click.echo("Nothing was written.", err=True)
         ctx.exit(1)
     write_whole(out, write(comparison_of(gathered, schemas), chosen, language or "en"))
-    click.echo(f"{out}: {len(gathered.accepted)} returns compared.")
+    count = len(gathered.accepted)
+    click.echo(f"{out}: {count} {'return' if count == 1 else 'returns'} compared.")
 
 
 def format_of(out: Path) -> str:
@@ -78,7 +80,8 @@ def _tell(gathered: Gathered, language: str | None) -> None:
     for same in gathered.twice:
         names = " and ".join(str(path) for path, _ in same)
         reporter, year = same[0].judgement.reporter, same[0].judgement.year
+        how_many = "both" if len(same) == 2 else "all"
         click.echo(
-            f"{names} are both returns of {reporter} for {year}. Give the one that counts.",
+            f"{names} are {how_many} returns of {reporter} for {year}. Give the one that counts.",
             err=True,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -80,6 +80,13 @@ def previous_return(file: Path, schemas: Schemas, reporter: str | None) -> Retur
             f"one of {reporter} was expected."
         )
     return judged.returned
+
+
+def refuse_overwriting(out: Path, inputs: Iterable[Path]) -> None:
+    """A return is never replaced by what is made of it."""
+    for file in inputs:
+        if out.exists() and file.exists() and out.samefile(file):
+            raise click.UsageError(f"{out} is the file that is read; write to another one.")
 
 
 def write_whole(out: Path, content: bytes) -> None:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from exchange.cli.options import EXISTING, OUT, language_option, previous_return, write_whole
+from exchange.cli.options import (
+    EXISTING,
+    OUT,
+    language_option,
+    previous_return,
+    refuse_overwriting,
+    write_whole,
+)
 from exchange.codebooks import load
 from exchange.core.codebook import CodeBook
 from exchange.core.form import Form
@@ -26,6 +33,8 @@ def command(
     reporter: str, year: int, language: str | None, previous: Path | None, out: Path
 ) -> None:
     """Make a blank form for one reporter and year."""
+    if previous:
+        refuse_overwriting(out, [previous])
     codebook = load()
     form = form_of(codebook, reporter, year)
     earlier = previous_return(previous, Schemas(codebook), reporter) if previous else None

@@ -52,7 +52,7 @@ def _finding_lines(finding: Finding, judgement: Judgement, _: Translator) -> lis
     if finding.explanation:
         text += " " + _("Explained: {text}", text=harmless(finding.explanation))
     elif finding.severity is Severity.WARNING:
-        text += f" [--explain {finding.name}=…]"
+        text += f" [exchange check … --explain {finding.name}=…]"
     body = textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
     return [f"{head}  {where}".rstrip(), *body]
 

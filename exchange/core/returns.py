@@ -98,7 +98,7 @@ class Return:
     explanations: Mapping[str, str] = field(default_factory=dict)
 
     def delivered(self, offence: str) -> bool:
-        return any(key.offence == offence for key in self.observations)
+        return any(key.offence == offence and not key.breakdown for key in self.observations)
 
     def entry(self, key: Key) -> Entry | None:
         observation = self.observations.get(key)

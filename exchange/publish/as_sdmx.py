@@ -14,7 +14,7 @@ from exchange.core.merge_elsewhere import Holders
 from exchange.publish.as_csv import Field, table
 
 DIMENSIONS = ("REF_AREA", "TIME_PERIOD", "OFFENCE", "FIGURE", "BREAKDOWN", "CATEGORY")
-ATTRIBUTES = ("OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "BASIS", "COVERAGE", "STATUS")
+ATTRIBUTES = ("OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "BASIS", "COVERAGE", "STATUS", "MISSING")
 NOTES = ("EN", "NL", "PAP")
 """Columns per language want two letters and Papiamentu has none: both spellings share PAP."""
 
@@ -26,7 +26,9 @@ HEADER = (
     *(f"NOTE_{language}" for language in NOTES),
 )
 TOTAL = "_T"
-CANNOT_EXIST = "M"
+NOT_MADE = "L"
+"""A sum of unlike bases: the counts exist and are not added up. M would say they cannot exist."""
+
 INCLUDES_ANOTHER = "W"
 FREE = "F"
 
@@ -63,7 +65,9 @@ class _Sdmx:
         status = self.codebook.statuses.get(seen.status)
         conf = status.conf if status else FREE
         unit = self._unit(seen)
-        return (self._obs_status(seen), conf, unit, seen.basis, seen.coverage, seen.status)
+        missing = " ".join(self.codebook.reporters[slug].area for slug in seen.missing)
+        told = (unit, seen.basis, seen.coverage, seen.status, missing)
+        return (self._obs_status(seen), conf, *told)
 
     def _unit(self, seen: Compared) -> str:
         """Where the bases are units themselves (persons, cases), the basis chosen is the unit."""
@@ -72,7 +76,7 @@ class _Sdmx:
 
     def _obs_status(self, seen: Compared) -> str:
         if seen.status == UNLIKE:
-            return CANNOT_EXIST
+            return NOT_MADE
         if seen.value is not None and (seen.area, seen.key, seen.year) in self._holders:
             return INCLUDES_ANOTHER
         return self.codebook.statuses[seen.status].obs

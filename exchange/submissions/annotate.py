@@ -35,7 +35,8 @@ def annotate(
     except Unreadable:
         return None
     if judgement.form is not None:
-        form, filled = judgement.form, _filled(FormCells(judgement.form, NamedCells(workbook)))
+        form = judgement.form
+        filled = _filled(FormCells(form, NamedCells(workbook)), workbook)
     else:
         recovered = _recovered(judgement, workbook)
         if recovered is None:
@@ -60,10 +61,16 @@ def _recovered(judgement: Judgement, workbook: Workbook) -> tuple[Form, Filled] 
     return Form(codebook, reporter, int(year)), filled
 
 
-def _filled(cells: FormCells) -> Filled:
-    """What the sender wrote into each input; a formula without a result leaves it empty."""
+def _filled(cells: FormCells, workbook: Workbook) -> Filled:
+    """What the sender wrote into each input; a formula without a result leaves it empty.
+
+    Inputs that lost their names are found by the hidden keys of their rows.
+    """
+    missing = cells.missing()
+    lost = recover(workbook) if missing else {}
     found = ((name, cells.named.at(place)) for name, place in cells.places.items())
-    return {name: written(cell) for name, cell in found if cell is not None and cell.text}
+    named = {name: written(cell) for name, cell in found if cell is not None and cell.text}
+    return named | {name: lost[name] for name in missing if name in lost}
 
 
 def _of_this(form: Form, previous: Return | None) -> Return | None:

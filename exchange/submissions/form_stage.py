@@ -9,6 +9,13 @@ from exchange.core.form import Form
 from exchange.core.returns import Finding, Severity
 from exchange.submissions.cells import NamedCells
 from exchange.validation import FrontPage, Schemas, front_page
+from exchange.workbook.reader import Sheet
+
+WHOSE = ("codebook", "reporter", "year")
+"""The names without which a form cannot be told."""
+
+KEY_COLUMN = "key"
+"""What the hidden first row of a form's sheet says above the hidden keys."""
 
 
 class Identified(NamedTuple):
@@ -52,7 +59,8 @@ def _language(page: FrontPage, codebook: CodeBook) -> str:
 
 
 def _form_fault(named: NamedCells, page: FrontPage, codebook: CodeBook) -> Finding | None:
-    if not _has_our_names(named, codebook):
+    nameless = any(name not in named.workbook.names for name in WHOSE)
+    if nameless or not _has_our_names(named, codebook):
         code = "names-missing" if has_hidden_keys(named, codebook) else "not-our-form"
         return Finding(Severity.ERROR, code)
     if page.codebook != codebook.id:
@@ -71,11 +79,14 @@ def _headlines(codebook: CodeBook) -> set[str]:
 
 def has_hidden_keys(named: NamedCells, codebook: CodeBook) -> bool:
     """Whether the rows still carry their keys though the names are gone."""
-    names = _headlines(codebook)
-    # As stored: interpreting every cell of a foreign workbook could take minutes.
-    stored = (raw[2] for sheet in named.workbook.sheets for raw in sheet.cells.values())
-    texts = (text if isinstance(text, str) else "".join(text or ()) for text in stored)
-    return not names.isdisjoint(texts)
+    keys = _headlines(codebook)
+    return any(KEY_COLUMN in texts and keys & texts for texts in map(_texts, named.workbook.sheets))
+
+
+def _texts(sheet: Sheet) -> set[str]:
+    """As stored: interpreting every cell of a foreign workbook could take minutes."""
+    stored = (raw[2] for raw in sheet.cells.values())
+    return {text if isinstance(text, str) else "".join(text or ()) for text in stored}
 
 
 def _reporter_faults(page: FrontPage, codebook: CodeBook) -> list[Finding]:

@@ -19,7 +19,7 @@ def blurred_inputs(cells: FormCells) -> Iterator[Finding]:
     """Inputs merged with other cells, or standing twice in the file."""
     for sheet in cells.named.workbook.sheets:
         inputs = cells.places_on.get(sheet.title)
-        if inputs:
+        if inputs and (sheet.merges or sheet.duplicates):
             yield from _merged(sheet, inputs)
             yield from _twice(sheet, inputs)
 
@@ -56,10 +56,13 @@ def remarks(cells: FormCells) -> Iterator[Finding]:
     """What could hold personal data or surprise: foreign sheets, comments, hidden rows, names."""
     workbook = cells.named.workbook
     ours = {place.sheet for targets in workbook.names.values() for place in targets if place}
+    nameless = bool(cells.missing())
     marked_by_us = cells.named.place("issues") is not None
     for sheet in workbook.sheets:
         if sheet.title not in ours:
-            yield _note("foreign-sheet", found=sheet.title)
+            # Where names are gone, it may well be one of ours.
+            if not nameless:
+                yield _note("foreign-sheet", found=sheet.title)
         elif sheet.comments and not marked_by_us:
             yield _note("comments", found=sheet.title)
         if sheet.far_cells:

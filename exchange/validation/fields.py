@@ -41,7 +41,7 @@ class Remark(NamedTuple):
 
     code: str
     role: str
-    found: str
+    found: str | None
     facts: Mapping[str, object]
 
 
@@ -136,9 +136,12 @@ def _meant(chosen: str | None, understood: Understood) -> str:
 
 
 def _remarks(row: RowInput, understood: Understood) -> tuple[Remark, ...]:
-    if understood.remark is None or row.value is None:
-        return ()
-    return (Remark(understood.remark, "value", row.value.text, understood.facts),)
+    remarks = []
+    if understood.remark is not None and row.value is not None:
+        remarks.append(Remark(understood.remark, "value", row.value.text, understood.facts))
+    if row.note is not None and row.note.kind is Kind.UNCALCULATED:
+        remarks.append(Remark("formula-without-result", "note", None, {}))
+    return tuple(remarks)
 
 
 def _says_nothing(cell: Cell) -> bool:

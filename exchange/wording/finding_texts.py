@@ -22,15 +22,16 @@ CELL_TEXTS: Final[dict[str, str]] = {
         "number; if it is an estimate, choose “estimated” in the status column."
     ),
     "too-large": N_(
-        "The number has too many digits to be a count. Look for a digit too many, or two numbers "
-        "pasted into one cell."
+        "You wrote “{found}”, which has too many digits to be a count. Look for a digit too many, "
+        "or two numbers pasted into one cell."
     ),
     "date": N_(
-        "The cell holds a date, {day}; a number was expected. The spreadsheet may have turned your "
-        "number into a date. Set the cell's format to “Number” and write the number again."
+        "The cell holds a date, {day}; a number was expected. The spreadsheet may have made a date "
+        "of something like “3-4”. Write the number again, with digits only."
     ),
     "percent": N_(
-        "The cell holds a percentage; a number of persons or cases was expected. Write the number."
+        "You wrote “{found}” as a percentage; a number of persons or cases was expected. Write the "
+        "number again, without a percent sign."
     ),
     "true-or-false": N_(
         "The cell holds “{found}”, a yes-or-no value; a number was expected. Write the number, "
@@ -50,7 +51,8 @@ CELL_TEXTS: Final[dict[str, str]] = {
     ),
     "zero-or-missing": N_(
         "You wrote “{found}”, which can mean two things. If it was counted and there were none, "
-        "write 0. If it was not counted, choose “not available” in the status column."
+        "write 0. If it was not counted, leave the cell empty and choose “not available” in the "
+        "status column."
     ),
     "thousands-or-decimals": N_(
         "You wrote “{found}”, which can be read as thousands or as a decimal fraction. Write the "
@@ -195,7 +197,8 @@ FORM_TEXTS: Final[dict[str, str]] = {
         "complete it, and send that."
     ),
     "name-twice": N_(
-        "The file holds the cell name “{found}” twice, so it cannot be told which cell counts. "
+        "The cell name “{found}” points at two cells, or two names at one cell, so it cannot be "
+        "told which cell counts. "
         "Download the form anew, copy your figures into it, and send that."
     ),
     "other-form": N_(
@@ -227,8 +230,8 @@ FORM_TEXTS: Final[dict[str, str]] = {
         "them and look whether they are right."
     ),
     "day-unclear": N_(
-        "“{found}” is no day on which figures for {year} can have been drawn. Write a date "
-        "from {year} on, such as {after}-03-31, or leave the cell empty."
+        "We do not understand “{found}” as the day on which figures for {year} were drawn. Write a "
+        "date from {year} on, such as {after}-03-31, or leave the cell empty."
     ),
     "far-cells": N_(
         "{cells}: far away from the rest of the form. Look what stands there, and delete it if it "

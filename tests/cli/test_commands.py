@@ -209,3 +209,23 @@ def test_a_command_imports_only_what_it_needs(tmp_path, command):
     assert "marshmallow" in imported
     assert "openpyxl" not in imported
     assert not [name for name in imported if name.startswith("exchange.workbook.form")]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("check", "aruba-2019.xlsx", "--annotate", "aruba-2019.xlsx"),
+        ("compare", "aruba-2019.xlsx", "-o", "aruba-2019.xlsx"),
+        (
+            *("template", "--reporter", "aruba", "--year", "2020"),
+            *("--previous", "aruba-2019.xlsx", "-o", "aruba-2019.xlsx"),
+        ),
+    ],
+    ids=lambda given: given[0],
+)
+def test_what_is_read_is_never_written_over(folder, given):
+    before = (folder / "aruba-2019.xlsx").read_bytes()
+    ran = run(*(str(folder / part) if part.endswith(".xlsx") else part for part in given))
+    assert ran.code == 2
+    assert "write to another one" in " ".join(ran.err.split())
+    assert (folder / "aruba-2019.xlsx").read_bytes() == before

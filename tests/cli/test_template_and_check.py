@@ -145,7 +145,7 @@ def test_a_verdict_for_people_names_file_cell_and_what_to_do(file):
     assert lines[0] == "t.xlsx (Sint Maarten 2024): 1 thing to put right, 1 to explain."
     assert "▲ to put right  Figures D13  Trafficking, Suspects" in lines
     assert "You wrote “12*”. Write 12 alone" in checked.out
-    assert "[--explain smuggling_prosecutions=…]" in " ".join(checked.out.split())
+    assert "--explain smuggling_prosecutions=…]" in " ".join(checked.out.split())
     order = [checked.out.index(icon) for icon in ("▲ to put right", "◇ to explain", "· note")]
     assert order == sorted(order)
 

@@ -134,12 +134,12 @@ def test_sdmx_has_the_header_of_version_2() -> None:
     line = write(merge(BOOK, all_five(trafficking_victims=1)), "sdmx-csv").decode().split("\r\n")
     assert line[0] == (
         "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,TIME_PERIOD,OFFENCE,FIGURE,BREAKDOWN,CATEGORY,"
-        "OBS_VALUE,OBS_STATUS,CONF_STATUS,UNIT_MEASURE,BASIS,COVERAGE,STATUS,"
+        "OBS_VALUE,OBS_STATUS,CONF_STATUS,UNIT_MEASURE,BASIS,COVERAGE,STATUS,MISSING,"
         "NOTE_EN,NOTE_NL,NOTE_PAP"
     )
     assert line[1] == (
         "dataflow,MOU:DF_THB_SOM(1.0),I,AW,2019,trafficking,victims,_T,_T,"
-        "1,A,F,persons,identified,complete,normal,,,"
+        "1,A,F,persons,identified,complete,normal,,,,"
     )
     assert len(HEADER) == len(line[1].split(","))
 
@@ -186,7 +186,12 @@ def test_sdmx_leaves_a_sum_on_unlike_bases_empty() -> None:
         sent("curacao", trafficking_victims={"value": 44, "basis": "registered"}),
     ]
     row = sdmx_row(merge(BOOK, made), "KINGDOM")
-    assert (row["OBS_VALUE"], row["OBS_STATUS"], row["STATUS"]) == ("", "M", "unlike")
+    assert (row["OBS_VALUE"], row["OBS_STATUS"], row["STATUS"]) == ("", "L", "unlike")
+
+
+def test_sdmx_names_the_areas_that_are_missing_from_a_sum() -> None:
+    row = sdmx_row(merge(BOOK, [sent("european-netherlands", trafficking_victims=3)]), "NL_ALL")
+    assert (row["COVERAGE"], row["MISSING"]) == ("partial", "BQ")
 
 
 def test_sdmx_counts_cases_in_cases() -> None:

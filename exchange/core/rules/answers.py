@@ -38,8 +38,8 @@ class Answers(NamedTuple):
         return key in self.broken or not self.entry(key).blank
 
     def delivered(self, offence: str) -> bool:
-        """Whether any cell of the offence, headline or breakdown, says something."""
-        keys = (key for key in self.form.keys if key.offence == offence)
+        """Whether any of the offence's headline cells says something."""
+        keys = self.form.headlines_of(offence)
         return any(self.touched(key) and key not in self.lost for key in keys)
 
     def adds_up_by_design(self, block: Block) -> bool:
