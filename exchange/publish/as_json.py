@@ -21,16 +21,6 @@ def to_json(comparison: Comparison) -> bytes:
     return out.getvalue()
 
 
-def to_document(comparison: Comparison) -> Document:
-    """The same as plain lists and dictionaries."""
-    return {
-        "years": list(comparison.years),
-        "areas": list(comparison.areas),
-        "observations": [observation(seen) for seen in comparison.observations],
-        "skipped": [_skipped(left) for left in comparison.skipped],
-    }
-
-
 def observation(seen: Compared) -> Document:
     """One figure of one area and year; ``source`` is null for an area, ``parts`` [] otherwise."""
     return {

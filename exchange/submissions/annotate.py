@@ -10,7 +10,7 @@ from exchange.core.returns import Finding, Return
 from exchange.core.vocabulary import Vocabulary
 from exchange.settings import Limits
 from exchange.submissions.cells import FormCells, NamedCells
-from exchange.submissions.explanations import about
+from exchange.submissions.explanations import subject
 from exchange.submissions.judgement import Judgement
 from exchange.wording import Translator, translator
 from exchange.wording.findings import figure_name, message
@@ -99,10 +99,8 @@ def _mark(finding: Finding, codebook: CodeBook, say: Translator) -> Mark:
         names=finding.names,
         severity=finding.severity,
         message=message(finding, codebook, say),
-        code=finding.code,
-        name=finding.name or "",
+        matter=subject(finding),
         reasons=tuple(reason[say.language] for reason in rule.reasons) if rule else (),
-        about=about(finding),
         explanation=finding.explanation or "",
         figure=figure_name(finding, codebook, say),
     )

@@ -19,12 +19,8 @@ whole ``subject`` as written in a file."""
 
 def subject(finding: Finding) -> str:
     """The rule, the cell and the values an explanation is about, as one text."""
-    return f"{finding.code}|{finding.name}|{about(finding)}"
-
-
-def about(finding: Finding) -> str:
-    """The values a finding is about, as one text."""
-    return ",".join(f"{name}={value}" for name, value in sorted(finding.facts.items()))
+    values = ",".join(f"{name}={value}" for name, value in sorted(finding.facts.items()))
+    return f"{finding.code}|{finding.name}|{values}"
 
 
 def explained(finding: Finding, given: Explanations, written: Explanations) -> Finding:

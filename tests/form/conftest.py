@@ -41,34 +41,29 @@ FILLED = {
 }
 
 MARKS = (
-    Mark(("smuggling_victims", "smuggling_verdicts"), Severity.NOTE, "Nothing yet.", "blank"),
-    Mark(("trafficking_investigations",), Severity.ERROR, "You wrote “3 (est.)”.", "not-a-number"),
+    Mark(("smuggling_victims", "smuggling_verdicts"), Severity.NOTE, "Nothing yet."),
+    Mark(("trafficking_investigations",), Severity.ERROR, "You wrote “3 (est.)”."),
     Mark(
         ("trafficking_prosecutions", "trafficking_suspects"),
         Severity.WARNING,
         "19 were prosecuted, 3 suspected.",
-        "prosecutions-above-suspects",
-        "trafficking_prosecutions",
+        "prosecutions-above-suspects|trafficking_prosecutions|19;3",
         ("Cases from earlier years", "Counted by different bodies"),
-        "19;3",
         figure="Trafficking, Prosecutions",
     ),
     Mark(
         ("trafficking_prosecutions",),
         Severity.NOTE,
         "19 was a text.",
-        "understood",
     ),
     Mark(
         ("trafficking_victims",),
         Severity.WARNING,
         "1 372 became 12.",
-        "jump",
-        "trafficking_victims",
-        about="1372;12",
+        "jump|trafficking_victims|1372;12",
         explanation="One large case",
     ),
-    Mark(("year",), Severity.ERROR, "This is the form for 2024.", "other-year"),
+    Mark(("year",), Severity.ERROR, "This is the form for 2024."),
 )
 
 

@@ -85,7 +85,7 @@ def test_comments_say_in_a_word_what_the_colour_means(annotated):
 
 def test_a_comment_is_as_large_as_its_text(form):
     def height(message):
-        marks = (Mark(("trafficking_victims",), Severity.ERROR, message, "code"),)
+        marks = (Mark(("trafficking_victims",), Severity.ERROR, message),)
         with ZipFile(BytesIO(write_annotated(form, "en", {}, marks))) as archive:
             drawing = archive.read("xl/drawings/commentsDrawing1.vml").decode()
         return float(re.search(r"height:([0-9.]+)px", drawing)[1])
@@ -157,7 +157,7 @@ def test_what_is_no_count_stays_what_it_is(form):
 
 
 def test_a_comment_holds_no_character_that_would_break_the_file(form):
-    marks = (Mark(("trafficking_victims",), Severity.ERROR, "You wrote “9\x1f6”.", "code"),)
+    marks = (Mark(("trafficking_victims",), Severity.ERROR, "You wrote “9\x1f6”."),)
     book = load_workbook(BytesIO(write_annotated(form, "en", {}, marks)))
     assert "9\ufffd6" in cell(book, "trafficking_victims").comment.text
 
@@ -175,7 +175,7 @@ def test_what_is_no_count_can_be_read_whole(form):
 
 def test_where_stays_on_one_line(form):
     names = tuple(key.name for key in form.blocks[0].keys[::2] + form.blocks[1].keys[::2])
-    marks = (Mark(names, Severity.NOTE, "Nothing yet.", "blank"),)
+    marks = (Mark(names, Severity.NOTE, "Nothing yet."),)
     for language in form.codebook.languages:
         book = load_workbook(BytesIO(write_annotated(form, language, {}, marks)))
         where = book.worksheets[0]["D5"]

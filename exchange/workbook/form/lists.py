@@ -22,7 +22,6 @@ SHEET_NAME = "lists"
 class Lists:
     """Where each list of choices stands: a column of the hidden sheet."""
 
-    draft: Draft
     page: Page
 
     def add(self, choices: Iterable[str]) -> str:
@@ -51,7 +50,7 @@ class Choices:
 def choices(draft: Draft, page: Page) -> Choices:
     """Write every list of the form on its hidden sheet."""
     book, text, _ = draft.form.codebook, draft.text, draft.say
-    lists = Lists(draft, page)
+    lists = Lists(page)
     draft.names[SHEET_NAME] = page.reference(1, 1)
     page.sheet.sheet_state = "hidden"
     statuses = book.statuses.values()

@@ -19,22 +19,14 @@ class Mark:
     """One finding as it is shown in an annotated copy.
 
     ``names`` are the defined names of the cells it concerns, first the one to look at;
-    ``message`` is in the form's language. A warning offers ``reasons`` and carries what its
-    explanation is kept by: ``code``, ``name`` and ``about`` (the values in question).
-    ``figure`` is what is counted there, in words.
+    ``message`` is in the form's language, ``figure`` what is counted there, in words. A warning
+    offers ``reasons``; ``matter`` is what its explanation belongs to.
     """
 
     names: tuple[str, ...]
     severity: Severity
     message: str
-    code: str
-    name: str = ""
+    matter: str = ""
     reasons: tuple[str, ...] = ()
-    about: str = ""
     explanation: str = ""
     figure: str = ""
-
-    @property
-    def matter(self) -> str:
-        """What an explanation belongs to: it holds while finding, cell and values stand."""
-        return f"{self.code}|{self.name}|{self.about}"

@@ -14,9 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exchange.spreadsheet.cells import Cell, Value, address, letters, row
 from exchange.workbook.form.looks import PLAIN, Style
 
-ROLES_ROW = 1
-"""On every sheet the first row, hidden, says what each column holds."""
-
 
 @dataclass
 class Page:

@@ -26,7 +26,6 @@ class Panel:
     def __init__(self, first: int, columns: Sequence[Column]) -> None:
         self._columns = {column.role: first + n for n, column in enumerate(columns)}
         self._widths = columns
-        self.end = first + len(columns)
 
     def __getitem__(self, role: str) -> int:
         return self._columns[role]
