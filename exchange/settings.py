@@ -26,6 +26,7 @@ class Limits(NamedTuple):
     names: int = 20_000
     elements: int = 5_000_000
     depth: int = 100
+    markup_names: int = 20_000
     tag_bytes: int = MEBIBYTE // 4
     text_characters: int = 20_000_000
     seconds: float = 8.0

@@ -6,14 +6,27 @@ import resource
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
 
 from exchange.settings import Limits
 from exchange.workbook.reader import Unreadable, read
-from tests.reader.making import MAIN, code, parts, relations, shared, worksheet, zipped
+from tests.reader.making import (
+    HEAD,
+    MAIN,
+    OFFICE,
+    book,
+    code,
+    content_types,
+    parts,
+    relations,
+    shared,
+    worksheet,
+    zipped,
+)  # fmt: skip
 
 MEBIBYTE = 1024 * 1024
 SPARE = Limits(ratio=10**9, seconds=60)
@@ -95,6 +108,17 @@ def test_time_is_limited() -> None:
     with pytest.raises(Unreadable) as refusal:
         read(sheet(row(9)), Limits(seconds=-1))
     assert refusal.value.code == "too-slow"
+
+
+def test_different_names_are_counted_in_all_parts_together() -> None:
+    content = sheet(row(1), after="<a/><b/><d x=''/>")
+    assert code(content, Limits(markup_names=10)) == "too-many-elements"
+    assert code(content) == "read"
+
+
+def test_the_rows_of_all_tables_are_counted_together() -> None:
+    assert code(sheet(row(1)), Limits(elements=100)) == "too-many-elements"
+    assert code(sheet(row(1)), Limits(elements=200)) == "read"
 
 
 def large(middle: str) -> bytes:
@@ -182,6 +206,114 @@ def zeros() -> bytes:
     return zipped(parts() | {"xl/media/a.png": b"\0" * 99 * MEBIBYTE})
 
 
+def padded(middle: str) -> bytes:
+    """A part that nobody reads, except that it speaks of a document type."""
+    return zipped(parts() | {"xl/extra.xml": f"<!--<!DOCTYPE -->{middle}"})
+
+
+def nested_behind_a_remark() -> bytes:
+    return padded("<a>" * 20_000_000)
+
+
+def endless_remark() -> bytes:
+    return padded(f"<!--{'x' * 90_000_000}-->")
+
+
+def letters() -> Iterator[str]:
+    return map("".join, product("abcdefghijklmnopqrstuvwxyz", repeat=5))
+
+
+def distinct_elements() -> bytes:
+    return sheet("", after="".join(f"<{name}/>" for name in islice(letters(), 4_000_000)))
+
+
+def distinct_attributes() -> bytes:
+    return sheet("", after="".join(f'<a {name}=""/>' for name in islice(letters(), 4_000_000)))
+
+
+def distinct_prefixes() -> bytes:
+    tag = '<a xmlns:{}="u"/>'
+    return sheet("", after="".join(tag.format(name) for name in islice(letters(), 4_000_000)))
+
+
+def distinct_in_small_parts() -> bytes:
+    names = letters()
+    small = {
+        f"xl/_rels/{n}.xml.rels": "<a>" + "".join(f"<{x}/>" for x in islice(names, 100_000))
+        for n in range(40)
+    }
+    return zipped({**parts(), **small})
+
+
+def many_sheets(head: str, count: int) -> bytes:
+    """One sheet many times, so that what is done to each is done often."""
+    listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(count))
+    one = f"{head}<sheetData/></worksheet>"
+    more: dict[str, str | bytes] = {f"xl/worksheets/s{n}.xml": one for n in range(count)}
+    more["xl/_rels/workbook.xml.rels"] = relations(
+        *((f"r{n}", "worksheet", f"worksheets/s{n}.xml") for n in range(count))
+    )
+    return zipped(parts(book=book(sheets=listed)) | more)
+
+
+def long_attribute_names() -> bytes:
+    return many_sheets(f'<worksheet {"a" * 4060}="1" xmlns="{MAIN}">', 1_900)
+
+
+def one_sheet_many_times() -> bytes:
+    listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1_900))
+    content = parts(worksheet(after=" " * 90_000_000), book=book(sheets=listed))
+    return zipped(content)
+
+
+def brackets() -> bytes:
+    formats = "".join(
+        f'<numFmt numFmtId="{n}" formatCode="{"[" * 200_000}"/>' for n in range(200, 400)
+    )
+    chosen = "".join(f'<xf numFmtId="{n}"/>' for n in range(200, 400))
+    table = f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><cellXfs>{chosen}'
+    return zipped(parts(styles=table + "</cellXfs></styleSheet>"))
+
+
+def row_without_end() -> bytes:
+    return sheet(f'<row r="1">{"<c><v>1</v></c>" * 2_400_000}</row>')
+
+
+def cell_without_end() -> bytes:
+    return sheet(f'<row r="1"><c r="A1">{"<v>1</v>" * 4_900_000}</c></row>')
+
+
+def twins() -> bytes:
+    return sheet('<row r="1">' + '<c r="A1"><v>1</v></c>' * 2_400_000 + "</row>")
+
+
+def empty_texts() -> bytes:
+    return zipped(parts() | {"xl/sharedStrings.xml": shared("<si/>" * 4_900_000)})
+
+
+def cell_styles() -> bytes:
+    chosen = "".join(f'<xf numFmtId="{n}"/>' for n in range(3_000_000))
+    table = f'<styleSheet xmlns="{MAIN}"><cellXfs>{chosen}</cellXfs></styleSheet>'
+    return zipped(parts(styles=table))
+
+
+def number_formats() -> bytes:
+    formats = "".join(f'<numFmt numFmtId="{n}" formatCode="{n}"/>' for n in range(2_000_000))
+    table = f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts></styleSheet>'
+    return zipped(parts(styles=table))
+
+
+def types() -> bytes:
+    rows = (f'<Override PartName="/{n}" ContentType="{n}"/>' for n in range(2_000_000))
+    return zipped(parts() | {"[Content_Types].xml": content_types("".join(rows))})
+
+
+def many_relationships() -> bytes:
+    kind = f'<Relationship Type="{OFFICE}/'
+    many = "".join(f'{kind}{n}" Target="{n}" Id="{n}"/>' for n in range(800_000))
+    return zipped(parts() | {"xl/worksheets/_rels/sheet1.xml.rels": relations(more=many)})
+
+
 BOMBS: dict[Callable[[], bytes], set[str]] = {
     nested: {"too-many-elements"},
     bound: {"corrupt-file"},
@@ -198,6 +330,23 @@ BOMBS: dict[Callable[[], bytes], set[str]] = {
     duplicates: {"too-many-elements"},
     relationships: {"read"},
     zeros: {"read"},
+    nested_behind_a_remark: {"read"},
+    endless_remark: {"too-many-elements"},
+    distinct_elements: {"too-many-elements"},
+    distinct_attributes: {"too-many-elements"},
+    distinct_prefixes: {"too-many-elements"},
+    distinct_in_small_parts: {"too-many-elements"},
+    long_attribute_names: {"read"},
+    one_sheet_many_times: {"too-slow"},
+    brackets: {"read"},
+    row_without_end: {"too-many-cells"},
+    cell_without_end: {"read"},
+    twins: {"read"},
+    empty_texts: {"too-many-elements"},
+    cell_styles: {"too-many-elements"},
+    number_formats: {"too-many-elements"},
+    types: {"too-many-elements"},
+    many_relationships: {"too-many-elements"},
 }
 
 WATCHED = """

@@ -15,6 +15,7 @@ from .markup import RELATED, SHEET, Attributes, Reading
 from .refusals import Unreadable
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_LONGEST_ADDRESS = len("$XFD$1048576")
 _HIDDEN = {"hidden", "veryHidden"}
 _TRUE = {"1", "true"}
 
@@ -118,9 +119,13 @@ def _unusual(text: str, sheets: dict[str, str]) -> Place | None:
     return None if title is None or bare is None else Place(title, bare)
 
 
-@lru_cache(maxsize=4096)
 def _bare(address: str) -> str | None:
-    """``$D$12`` as ``D12``; None for what is no single cell."""
+    """``$D$12`` as ``D12``; None for what is no single cell, which is not even remembered."""
+    return _bared(address) if len(address) <= _LONGEST_ADDRESS else None
+
+
+@lru_cache(maxsize=4096)
+def _bared(address: str) -> str | None:
     cell = _CELL.fullmatch(address)
     return cell[1].upper() + cell[2] if cell else None
 

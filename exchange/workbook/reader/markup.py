@@ -41,6 +41,7 @@ class Reading:
     __slots__ = ("actions", "budget", "data", "name", "parser", "pieces", "spaces", "spent")
 
     def __init__(self, name: str, data: bytes, budget: Budget) -> None:
+        budget.check_time()
         self.name = name
         self.data = data
         self.budget = budget
@@ -100,6 +101,7 @@ class Reading:
     def _settle(self) -> None:
         """Charge what was read so far, the text that has not ended yet included."""
         self.budget.check_time()
+        self.budget.check_names(self.name)
         self.budget.spend_text(self.spent)
         self.spent = 0
         if self.parser.EndElementHandler is None:
@@ -110,7 +112,7 @@ class Reading:
 
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>&]*\?>)?\s*"
-    rb'<(worksheet|sst|styleSheet|workbook)((?:\s+[A-Za-z:]+[A-Za-z0-9]*="[^"<&]*")+)\s*/?>'
+    rb'<(worksheet|sst|styleSheet|workbook)((?:\s+[A-Za-z][A-Za-z0-9:]*="[^"<&]*")+)\s*/?>'
 )
 _DEFAULT = b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATED = b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -138,23 +140,34 @@ def has_plain_names(data: bytes) -> bool:
     )
 
 
-def has_doctype(data: bytes) -> bool:
-    """Whether the part declares a document type; only a part that might is parsed for it."""
+class _PrologOver(Exception):
+    """Says whether a document type was declared there."""
+
+
+def has_doctype(name: str, data: bytes, budget: Budget) -> bool:
+    """Whether the part declares a document type; only a part that might is parsed for it.
+
+    No further than to its root element, since nothing can be declared after that.
+    """
     if b"<!DOCTYPE" not in data and b"\0" not in data[:4]:
         return False
+
+    def declared(*_: object) -> None:
+        raise _PrologOver(True)
+
+    def begun(*_: object) -> None:
+        raise _PrologOver(False)
+
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _doctype
+    parser.StartDoctypeDeclHandler = declared
+    parser.StartElementHandler = begun
     try:
-        parser.Parse(data, True)
+        _feed(parser, name, data, budget)
+    except _PrologOver as prolog:
+        return prolog.args == (True,)
     except expat.ExpatError:
-        return False
-    except Unreadable:
-        return True
+        pass
     return False
-
-
-def _doctype(*_: object) -> None:
-    raise Unreadable("doctype")
 
 
 def _parser(name: str, budget: Budget, separator: str | None = " ") -> XMLParserType:
@@ -185,6 +198,9 @@ class _Scale:
     def end(self, _name: str) -> None:
         self.depth -= 1
 
+    def bind(self, _prefix: str | None, _address: str) -> None:
+        """Nothing to do: the parser notes both among the names met."""
+
 
 def _weigh(name: str, data: bytes, budget: Budget) -> None:
     """A first pass over a large part, so that the second cannot exhaust the memory."""
@@ -192,10 +208,18 @@ def _weigh(name: str, data: bytes, budget: Budget) -> None:
     parser = _parser(name, budget)
     parser.StartElementHandler = scale.start
     parser.EndElementHandler = scale.end
+    # Names and addresses of namespaces are kept by the parser as those of elements are.
+    parser.StartNamespaceDeclHandler = scale.bind
+    _feed(parser, name, data, budget)
+
+
+def _feed(parser: XMLParserType, name: str, data: bytes, budget: Budget) -> None:
+    """Parse in bites, of which each costs time and none may be one endless tag or remark."""
     token = 0
     for start in range(0, len(data), _CHUNK):
         parser.Parse(data[start : start + _CHUNK], False)
         budget.check_time()
+        budget.check_names(name)
         token = max(token, parser.CurrentByteIndex)
         if start + _CHUNK - token > budget.limits.tag_bytes + _CHUNK:
             raise Unreadable("too-many-elements", part=name, limit=budget.limits.elements)

@@ -57,9 +57,11 @@ def _types(data: bytes, budget: Budget) -> dict[str, str]:
     types = {}
 
     def default(attributes: Attributes) -> None:
+        budget.spend_row(_TYPES_PART)
         types["." + attributes["Extension"].lower()] = attributes["ContentType"].lower()
 
     def override(attributes: Attributes) -> None:
+        budget.spend_row(_TYPES_PART)
         types[attributes["PartName"].lower().lstrip("/")] = attributes["ContentType"].lower()
 
     reading = Reading(_TYPES_PART, data, budget)
@@ -73,6 +75,7 @@ def _relations(name: str, data: bytes, budget: Budget) -> dict[str, Relation]:
     found: dict[str, Relation] = {}
 
     def relation(attributes: Attributes) -> None:
+        budget.spend_row(name)
         external = attributes.get("TargetMode", "").lower() == "external"
         target = attributes["Target"]
         kind = attributes["Type"].rpartition("/")[2].lower()

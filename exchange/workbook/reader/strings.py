@@ -64,6 +64,10 @@ class _Table(Reading):
 
         return start
 
+    def _settle(self) -> None:
+        super()._settle()
+        self.budget.check_rows(self.name, len(self.items))
+
     def _item(self, _: Attributes) -> None:
         self.items.append("")
         self.aside = False

@@ -13,8 +13,11 @@ from .refusals import Unreadable
 
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENTS = {9, 10}
-_SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', re.IGNORECASE)
 """What a format shows or skips as it is: quoted and escaped text, fillers, colours, currencies."""
+
+_LONGEST_FORMAT = 255
+"""In Excel no format is longer (specifications and limits); the rest of one is not looked at."""
 
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
 
@@ -42,9 +45,11 @@ def read_styles(name: str, data: bytes, budget: Budget) -> Styles:
     reading = Reading(name, data, budget)
 
     def number_format(attributes: Attributes) -> None:
+        budget.spend_row(name)
         formats[attributes["numFmtId"]] = attributes["formatCode"]
 
     def style(attributes: Attributes) -> None:
+        budget.spend_row(name)
         chosen.append(attributes.get("numFmtId", "0"))
 
     def restart(_: Attributes) -> None:
@@ -77,7 +82,7 @@ def _kind(identity: str, formats: dict[str, str]) -> Kind:
 
 def _kind_of_format(code: str) -> Kind:
     """Any section may show a percentage; a date is one by its first, as other programs have it."""
-    shown = _SILENT.sub("", code)
+    shown = _SILENT.sub("", code[:_LONGEST_FORMAT])
     if _DATE_LETTERS.search(shown.partition(";")[0]) and "general" not in shown.lower():
         return Kind.DATE
     return Kind.PERCENT if "%" in shown else Kind.NUMBER

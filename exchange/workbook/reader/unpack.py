@@ -19,7 +19,7 @@ def unpack(content: bytes, entries: list[Entry], budget: Budget) -> dict[str, by
         budget.check_time()
         parts[entry.name.lower()] = _inflated(content, entry)
     for name, data in parts.items():
-        if name.endswith(_MARKUP) and has_doctype(data):
+        if name.endswith(_MARKUP) and has_doctype(name, data, budget):
             raise Unreadable("doctype", part=name)
     return parts
 
