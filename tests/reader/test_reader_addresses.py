@@ -43,5 +43,34 @@ def test_an_address_that_occurs_twice_is_told(second: str) -> None:
     assert sheet.duplicates == ("A1",)
 
 
-def test_formula_and_value_of_one_cell_are_no_duplicate() -> None:
-    assert figures('<row r="1"><c r="A1"><f>1</f><v>1</v></c></row>').duplicates == ()
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "<v>1</v><v>2</v>",
+        "<v>1</v><v>1</v>",
+        "<v>1</v><is><t>2</t></is>",
+        "<is><t>1</t></is><v>2</v>",
+        "<is><t>1</t></is><is><t>2</t></is>",
+        "<f>1</f><v>1</v><v>2</v>",
+        "<v>1</v><f>1</f><v>2</v>",
+        "<v>1</v><f>1</f>",
+    ],
+)
+@pytest.mark.parametrize("kind", ["n", "str", "inlineStr"])
+def test_a_cell_with_two_contents_is_told_as_if_it_stood_there_twice(
+    kind: str, contents: str
+) -> None:
+    sheet = figures(f'<row r="1"><c r="A1" t="{kind}">{contents}</c></row>')
+    assert sheet.duplicates == ("A1",)
+
+
+def test_an_address_that_occurs_often_is_told_once() -> None:
+    sheet = figures('<row r="1">' + '<c r="A1"><v>1</v></c><c r="B1"><v>1</v></c>' * 9 + "</row>")
+    assert sheet.duplicates == ("A1", "B1")
+
+
+@pytest.mark.parametrize(
+    "contents", ["<f>1</f><v>1</v>", "<f>1</f>", "<v>1</v><v/>", "<is><r><t>1</t></r></is>"]
+)
+def test_a_cell_with_one_content_is_no_duplicate(contents: str) -> None:
+    assert figures(f'<row r="1"><c r="A1">{contents}</c></row>').duplicates == ()

@@ -141,13 +141,26 @@ def test_a_shared_text_that_is_not_there_spoils_the_file(index: str) -> None:
     assert code(zipped(parts(worksheet(rows), strings=RICH))) == "corrupt-file"
 
 
-def test_days_can_count_from_1904() -> None:
-    made = opened(
-        '<row r="1"><c r="A1" t="d"><v>1904-01-02</v></c></row>',
-        book=book(properties='<workbookPr date1904="1"/>'),
-    )
+@pytest.mark.parametrize(
+    "xml,expected",
+    [
+        ('<c r="A1" t="d"><v>1904-01-02</v></c>', Cell(Kind.DATE, "1463")),
+        ('<c r="A1" s="1"><v>1</v></c>', Cell(Kind.DATE, "1463")),
+        ('<c r="A1" s="1" t="n"><v>0.5</v></c>', Cell(Kind.DATE, "1462.5")),
+        ('<c r="A1" s="1"><v>-1</v></c>', Cell(Kind.DATE, "1461")),
+        ('<c r="A1" s="1"><v>1e400</v></c>', Cell(Kind.DATE, "1e400")),
+        (f'<c r="A1" s="1"><v>{"9" * 5000}</v></c>', Cell(Kind.DATE, "9" * 5000)),
+        ('<c r="A1" s="1"><v>NaN</v></c>', Cell(Kind.DATE, "NaN")),
+        ('<c r="A1"><v>12</v></c>', Cell(NUMBER, "12")),
+        ('<c r="A1" s="2"><v>0.12</v></c>', Cell(Kind.PERCENT, "0.12")),
+    ],
+)
+def test_a_date_counted_from_1904_is_the_same_day_counted_from_1899(
+    xml: str, expected: Cell
+) -> None:
+    made = opened(f'<row r="1">{xml}</row>', book=book(properties='<workbookPr date1904="1"/>'))
     assert made.is_1904
-    assert made.cell(Place("Figures", "A1")) == Cell(Kind.DATE, "1")
+    assert made.cell(Place("Figures", "A1")) == expected
 
 
 NAMESPACES = {
@@ -207,6 +220,21 @@ def test_a_sheet_tells_what_hides_and_blurs_its_cells() -> None:
     assert sheet.merges == ("B2:C3",)
     assert not sheet.hidden
     assert not sheet.comments
+
+
+def test_what_has_no_size_is_hidden() -> None:
+    rows = '<row r="1" ht="0"/><row r="2" ht="0.0" customHeight="1"/><row r="3" ht="0.5"/>'
+    columns = '<cols><col min="2" max="3" width="0"/><col min="4" max="4" width="0.1"/></cols>'
+    sheet = read(zipped(parts(worksheet(rows, before=columns)))).sheets[0]
+    assert sheet.hidden_rows == {1, 2}
+    assert sheet.hidden_columns == ((2, 3),)
+
+
+def test_rows_hidden_unless_they_are_written_are_not_hidden_where_they_are() -> None:
+    """So does who hides all the rows below a form; the rows in use stay to be seen."""
+    before = '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>'
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    assert read(zipped(parts(worksheet(rows, before=before)))).sheets[0].hidden_rows == set()
 
 
 def test_a_cell_that_is_not_there_is_blank() -> None:

@@ -19,6 +19,11 @@ def excel_lock() -> bytes:
     return (b"\x05Marie").ljust(55) + b"\x05\x00" + utf16("Marie".ljust(54))
 
 
+def quoted() -> bytes:
+    """As long as Excel's lock, and a user name might be as long as its first byte says."""
+    return b'"reporter";"year"\r\n'.ljust(165, b"a")
+
+
 KINDS = {
     "nothing": (b"", "empty-file"),
     "zeros": (b"\0" * 5000, "empty-file"),
@@ -32,6 +37,8 @@ KINDS = {
     "password": (OLE + utf16("EncryptionInfo") + utf16("EncryptedPackage"), "password-protected"),
     "Word 97": (OLE + utf16("WordDocument"), "other-document"),
     "mail message": (OLE + utf16("__properties_version1.0"), "not-a-workbook"),
+    "Word's lock": ((b"\x05Marie").ljust(54) + b"\x05\x00" + utf16("Marie".ljust(53)), "lock-file"),
+    "quotes in 165 bytes": (quoted(), "csv"),
     "semicolons": (b"reporter;year;value\r\ncuracao;2023;4\r\n", "csv"),
     "tabs in UTF-16": ("a\tb\n1\t2\n".encode("utf-16"), "csv"),
     "commas after a mark": (b"\xef\xbb\xbfa,b\n1,2\n", "csv"),

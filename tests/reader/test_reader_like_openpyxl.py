@@ -88,6 +88,26 @@ def days_from_1904() -> bytes:
     return saved(made)
 
 
+def told_twice() -> bytes:
+    """Cells with two contents: of one of them openpyxl takes the first, of another the last."""
+    contents = [
+        "<v>1</v><v>2</v>", "<v>1</v><v>1</v>", "<v>3</v><is><t>4</t></is>",
+        "<is><t>5</t></is><v>6</v>", "<v>7</v><f>A1</f>", "<f>A1</f><v>8</v><v>9</v>",
+        "<v>1</v><f>A1</f><v>2</v>", "<is><t>1</t></is><is><t>2</t></is>", "<v>1</v><v/>",
+    ]  # fmt: skip
+    kinds = ("", ' t="str"', ' t="inlineStr"', ' t="n"')
+    rows = [
+        f'<row r="{row}">'
+        + "".join(
+            f'<c r="{letter}{row}"{kind}>{content}</c>'
+            for letter, kind in zip("ABCD", kinds, strict=True)
+        )
+        + "</row>"
+        for row, content in enumerate(contents, 1)
+    ]
+    return zipped(parts(worksheet("".join(rows))))
+
+
 def theirs(content: bytes, *, results: bool) -> Values:
     """What openpyxl reads: the stored results of formulas, or that there is a formula."""
     with warnings.catch_warnings():
@@ -117,14 +137,12 @@ def plain(value: object) -> object:
 def ours(made: Workbook, *, results: bool) -> Values:
     found = {(place.sheet, place.address): made.cell(place) for place in made.filled()}
     values = {
-        place: value(cell, made, results=results)
-        for place, cell in found.items()
-        if cell is not None
+        place: value(cell, results=results) for place, cell in found.items() if cell is not None
     }
     return {place: value for place, value in values.items() if value not in {None, ""}}
 
 
-def value(cell: Cell, made: Workbook, *, results: bool) -> object:
+def value(cell: Cell, *, results: bool) -> object:
     if cell.formula and not results:
         return FORMULA
     if cell.kind is Kind.UNCALCULATED:
@@ -134,15 +152,14 @@ def value(cell: Cell, made: Workbook, *, results: bool) -> object:
     if cell.kind in {Kind.NUMBER, Kind.PERCENT}:
         return float(cell.text)
     if cell.kind is Kind.DATE:
-        return moment(float(cell.text), made)
+        return moment(float(cell.text))
     return FORMULA if cell.text.startswith("=") and not results else cell.text
 
 
-def moment(serial: float, made: Workbook) -> object:
+def moment(serial: float) -> object:
     """A serial number as openpyxl gives it; a span of hours is told apart only by its format."""
-    epoch = CALENDAR_MAC_1904 if made.is_1904 else CALENDAR_WINDOWS_1900
     try:
-        return str(from_excel(serial, epoch))
+        return str(from_excel(serial, CALENDAR_WINDOWS_1900))
     except (OverflowError, ValueError):
         return "#VALUE!"
 
@@ -170,6 +187,7 @@ WHOLE: dict[str, Callable[[], bytes]] = {
     "openpyxl": form,
     "office": office,
     "1904": days_from_1904,
+    "told twice": told_twice,
 }
 
 

@@ -46,6 +46,9 @@ def test_without_any_styles_a_number_is_a_number() -> None:
         ("[h]:mm", Kind.DATE),
         ("mm:ss.0", Kind.DATE),
         ('"op" dd-mm', Kind.DATE),
+        ("[" * 30_000, NUMBER),
+        ("[[Red]yyyy", Kind.DATE),
+        ("0" * 254 + "%" + "yyyy", Kind.PERCENT),
     ],
 )
 def test_a_number_format_tells_dates_and_percentages(code_: str, kind: Kind) -> None:

@@ -116,7 +116,7 @@ def _rename(grid: Grid, written: str, address: str) -> None:
     """Give a cell its address as everybody else writes it."""
     raw = grid.cells.pop(written)
     if address in grid.cells:
-        grid.duplicates.append(address)
+        grid.duplicates[address] = None
     grid.cells[address] = raw
 
 

@@ -11,6 +11,8 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf
 _HTML = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<style", "mime-version:")
 _LOCK_SIZES = range(160, 176)
 _LONGEST_LOCK_NAME = 54
+_LENGTH_AGAIN = slice(54, 57)
+"""Where the length of the second name stands, which is in UTF-16; Word puts it before Excel."""
 _HEAD = 4096
 
 
@@ -58,10 +60,12 @@ def _utf16(text: str) -> bytes:
 
 
 def _is_lock(content: bytes) -> bool:
-    """Excel's is a user name twice in 165 bytes, led by its length; LibreOffice's one line."""
+    """Excel's is a user name twice in 165 bytes, each led by its length; LibreOffice's one line."""
     if content.startswith(b",") and content.rstrip().endswith(b";") and content.count(b",") >= 4:
         return True
-    return len(content) in _LOCK_SIZES and 0 < content[0] <= _LONGEST_LOCK_NAME
+    if len(content) not in _LOCK_SIZES or not 0 < content[0] <= _LONGEST_LOCK_NAME:
+        return False
+    return content[:1] + b"\0" in content[_LENGTH_AGAIN]
 
 
 def _text_kind(content: bytes) -> str:

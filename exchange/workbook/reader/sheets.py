@@ -35,7 +35,7 @@ class Grid(Reading):
 
     __slots__ = (
         "address", "aside", "attributes", "cells", "duplicates", "formula", "hidden_columns",
-        "hidden_rows", "inline", "merges", "row", "seen", "strings", "title",
+        "hidden_rows", "inline", "inside", "merges", "row", "seen", "strings", "title",
     )  # fmt: skip
 
     def __init__(self, title: str, name: str, data: bytes, budget: Budget) -> None:
@@ -45,12 +45,13 @@ class Grid(Reading):
         self.merges: list[str] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
-        self.duplicates: list[str] = []
+        self.duplicates: dict[str, None] = {}
         self.address = ""
         self.row = 0
         self.seen = self.formula = False
         self.attributes: Attributes = {}
         self.inline: Attributes | None = None
+        self.inside: Attributes | None = None
         self.aside: Attributes | None = None
         for space in self.spaces:
             self._listen(space)
@@ -69,6 +70,7 @@ class Grid(Reading):
         self.actions[space + "c"] = self._cell
         self.actions[space + "v"] = self._value
         self.actions[space + "row"] = self._row
+        self.actions[space + "is"] = self._inside
         self.actions[space + "t"] = self._text
         self.actions[space + "rPh"] = self._phonetic
         self.actions[space + "f"] = self._formula
@@ -102,14 +104,14 @@ class Grid(Reading):
     def _row(self, attributes: Attributes) -> None:
         self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
         self.address = ""
-        if attributes.get("hidden") in _TRUE and self.row <= self.budget.limits.rows:
+        hidden = attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht", ""))
+        if hidden and self.row <= self.budget.limits.rows:
             self.hidden_rows.add(self.row)
-        self._check_room()
 
     def _cell(self, attributes: Attributes) -> None:
         address = attributes["r"] if "r" in attributes else self._following()
         if address in self.cells:
-            self.duplicates.append(address)
+            self.duplicates[address] = None
         self.address = address
         self.attributes = attributes
         self.formula = False
@@ -131,7 +133,20 @@ class Grid(Reading):
         if kind == "s" and text:
             text = self.strings[text]
         if text or (self.formula and kind == "str"):
-            self.cells[self.address] = (kind, attributes.get("s"), text, self.formula)
+            address, cells = self.address, self.cells
+            if address in cells:
+                self._told_before(address)
+            cells[address] = (kind, attributes.get("s"), text, self.formula)
+
+    def _told_before(self, address: str) -> None:
+        """A second content for one cell is as bad as a second cell; the first may be a formula."""
+        if self.cells[address][2] is not None:
+            self.duplicates[address] = None
+
+    def _inside(self, _: Attributes) -> None:
+        if self.inside is self.attributes:
+            self.duplicates[self.address] = None
+        self.inside = self.attributes
 
     def _phonetic(self, _: Attributes) -> None:
         """Reading aids come last in a text, and are none of it."""
@@ -150,6 +165,8 @@ class Grid(Reading):
         elif text:
             self.inline = attributes
             kind = INLINE if attributes.get("t") == "inlineStr" else CONTRARY
+            if self.address in self.cells:
+                self._told_before(self.address)
             self.cells[self.address] = (kind, attributes.get("s"), text, self.formula)
 
     def _add_run(self, text: str) -> None:
@@ -166,10 +183,12 @@ class Grid(Reading):
         if is_dde(self.take_text()):
             raise Unreadable("dde", part=self.name)
         self.formula = True
+        if self.address in self.cells:
+            self._told_before(self.address)
         self.cells[self.address] = (None, self.attributes.get("s"), None, True)
 
     def _column(self, attributes: Attributes) -> None:
-        if attributes.get("hidden") in _TRUE:
+        if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width", "")):
             self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
         if len(self.hidden_columns) > _LAST_COLUMN:
             raise Unreadable("corrupt-file", part=self.name)
@@ -180,6 +199,15 @@ class Grid(Reading):
             limit = self.budget.limits.merges
             raise Unreadable("too-many-merges", sheet=self.title, limit=limit)
 
+    def _settle(self) -> None:
+        super()._settle()
+        self._check_room()
+
     def _check_room(self) -> None:
         if len(self.cells) > self.budget.cells:
             raise Unreadable("too-many-cells", limit=self.budget.limits.cells)
+
+
+def _is_nothing(size: str) -> bool:
+    """Whether a height or a width is none at all, which hides as well as saying so."""
+    return bool(size) and not size.strip("0.")
