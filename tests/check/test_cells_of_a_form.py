@@ -5,20 +5,25 @@ from __future__ import annotations
 import pytest
 
 from exchange.core.returns import Severity, Verdict
+from exchange.submissions.check import judge
 from tests.check.making import (
     FULL,
+    SCHEMAS,
     UNCALCULATED,
     Stored,
     address,
+    blank,
     error,
     errors,
     figures,
+    filled,
     judged,
     notes,
     only,
     result,
     stored,
     told,
+    zipped,
 )
 
 NAME = "trafficking_suspects"
@@ -306,3 +311,11 @@ def test_the_day_on_which_figures_were_drawn_is_read(said, day, clear):
     assert judgement.returned.drawn_on == {"trafficking": day, "smuggling": ""}
     assert judgement.returned.suppliers == {"trafficking": "The bureau", "smuggling": ""}
     assert told(judgement) == ([] if clear else [("day-unclear", "trafficking_asof")])
+
+
+def test_a_day_is_the_same_in_a_workbook_that_counts_from_1904():
+    form = filled(blank(), {**FULL, "trafficking_asof": stored("43890")})
+    book = form["xl/workbook.xml"].replace(b"<workbookPr ", b'<workbookPr date1904="1" ')
+    judgement = judge(zipped({**form, "xl/workbook.xml": book}), "t.xlsx", SCHEMAS)
+    assert judgement.returned.drawn_on["trafficking"] == "2024-03-01"
+    assert told(judgement) == []
