@@ -38,7 +38,7 @@ def swallowed(content: bytes) -> str:
 
 def known(refusal: Unreadable) -> str:
     assert refusal.code in REFUSALS
-    assert set(refusal.facts) <= set(REFUSALS[refusal.code].facts)
+    assert set(refusal.facts) <= set(REFUSALS[refusal.code])
     return refusal.code
 
 

@@ -93,7 +93,7 @@ def say(request):
 def a_finding(code):
     """The finding as the code makes it: at two cells, with every fact it has."""
     if code in FILE_TEXTS:
-        facts = {fact: 7 if fact != "part" else "xl/a.xml" for fact in REFUSALS[code].facts}
+        facts = {fact: 7 if fact != "part" else "xl/a.xml" for fact in REFUSALS[code]}
         return Finding(Severity.ERROR, code, facts=facts)
     name = "trafficking_victims_basis" if code == "unknown-basis" else "trafficking_victims"
     facts = FACTS.get(code, {})

@@ -13,12 +13,12 @@ from .assemble import assemble, main_part
 from .budget import Budget
 from .forbidden import refuse_harm
 from .kinds import refuse_other_kinds
-from .model import Sheet, Target, Workbook
+from .model import Sheet, Workbook
 from .package import open_package
-from .refusals import REFUSALS, Refusal, Unreadable
+from .refusals import REFUSALS, Unreadable
 from .unpack import unpack
 
-__all__ = ["REFUSALS", "Refusal", "Sheet", "Target", "Unreadable", "Workbook", "read"]
+__all__ = ["REFUSALS", "Sheet", "Unreadable", "Workbook", "read"]
 
 
 def read(content: bytes, limits: Limits = Limits()) -> Workbook:  # noqa: B008 - Limits is frozen
