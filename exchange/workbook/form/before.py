@@ -30,10 +30,11 @@ def note(draft: Draft, key: Key) -> str:
     entry = draft.previous.entry(key) if draft.previous else None
     if entry is None or draft.previous is None:
         return ""
-    flag = "" if entry.value is None or entry.status == BASE_STATUS else entry.status
+    if entry.value is None:
+        return entry.note
+    flag = "" if entry.status == BASE_STATUS else _status(draft, entry.status)
     basis = draft.text(draft.form.codebook.bases[entry.basis]) if entry.basis else ""
-    said = [_status(draft, flag) if flag else "", basis, entry.note]
-    return "; ".join(part for part in said if part)
+    return "; ".join(part for part in (flag, basis, entry.note) if part)
 
 
 def _status(draft: Draft, slug: str) -> str:
