@@ -16,6 +16,9 @@ from .refusals import Unreadable
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _LONGEST_ADDRESS = len("$XFD$1048576")
+_LONGEST_REFERENCE = 255
+"""Titles have at most 31 characters, even with each an apostrophe that is doubled."""
+
 _HIDDEN = {"hidden", "veryHidden"}
 _TRUE = {"1", "true"}
 
@@ -105,7 +108,8 @@ def targets(
     for name, text in defined:
         key = name.lower()
         sheet, _, address = text.rpartition("!")
-        title, bare = sheets.get(sheet), _bare(address)
+        title = sheets.get(sheet)
+        bare = _bare(address) if title and len(address) <= _LONGEST_ADDRESS else None
         target = Place(title, bare) if title and bare else _unusual(text, sheets)
         found[key] = (*found[key], target) if key in found else (target,)
     return found
@@ -113,19 +117,17 @@ def targets(
 
 def _unusual(text: str, sheets: dict[str, str]) -> Place | None:
     """The target of a reference with spaces around it, or with its sheet in other capitals."""
+    if len(text) > _LONGEST_REFERENCE:
+        return None
     sheet, _, address = text.strip().rpartition("!")
     title = sheets.get(sheet) or sheets.get(sheet.lower())
     bare = _bare(address)
     return None if title is None or bare is None else Place(title, bare)
 
 
-def _bare(address: str) -> str | None:
-    """``$D$12`` as ``D12``; None for what is no single cell, which is not even remembered."""
-    return _bared(address) if len(address) <= _LONGEST_ADDRESS else None
-
-
 @lru_cache(maxsize=4096)
-def _bared(address: str) -> str | None:
+def _bare(address: str) -> str | None:
+    """``$D$12`` as ``D12``; None for what is no single cell."""
     cell = _CELL.fullmatch(address)
     return cell[1].upper() + cell[2] if cell else None
 

@@ -42,8 +42,8 @@ class Budget:
             raise Unreadable("too-many-elements", part=part, limit=self.limits.markup_names)
 
     def spend_row(self, part: str) -> None:
-        self.check_rows(part, 1)
         self.rows -= 1
+        self.check_rows(part, 0)
 
     def check_rows(self, part: str, rows: int) -> None:
         if rows > self.rows:

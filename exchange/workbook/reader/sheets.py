@@ -27,6 +27,9 @@ No file can write either, since XML knows no NUL.
 """
 
 _TRUE = {"1", "true"}
+_NO_SIZE = {"0", "0.0", "0.00"}
+"""Heights and widths that hide as well as saying so."""
+
 _LAST_COLUMN = 16_384
 
 
@@ -35,7 +38,7 @@ class Grid(Reading):
 
     __slots__ = (
         "address", "aside", "attributes", "cells", "duplicates", "formula", "hidden_columns",
-        "hidden_rows", "inline", "inside", "merges", "row", "seen", "strings", "title",
+        "hidden_rows", "inline", "merges", "row", "seen", "strings", "title",
     )  # fmt: skip
 
     def __init__(self, title: str, name: str, data: bytes, budget: Budget) -> None:
@@ -51,7 +54,6 @@ class Grid(Reading):
         self.seen = self.formula = False
         self.attributes: Attributes = {}
         self.inline: Attributes | None = None
-        self.inside: Attributes | None = None
         self.aside: Attributes | None = None
         for space in self.spaces:
             self._listen(space)
@@ -104,7 +106,7 @@ class Grid(Reading):
     def _row(self, attributes: Attributes) -> None:
         self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
         self.address = ""
-        hidden = attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht", ""))
+        hidden = attributes.get("hidden") in _TRUE or attributes.get("ht") in _NO_SIZE
         if hidden and self.row <= self.budget.limits.rows:
             self.hidden_rows.add(self.row)
 
@@ -144,9 +146,8 @@ class Grid(Reading):
             self.duplicates[address] = None
 
     def _inside(self, _: Attributes) -> None:
-        if self.inside is self.attributes:
+        if self.inline is self.attributes:
             self.duplicates[self.address] = None
-        self.inside = self.attributes
 
     def _phonetic(self, _: Attributes) -> None:
         """Reading aids come last in a text, and are none of it."""
@@ -188,7 +189,7 @@ class Grid(Reading):
         self.cells[self.address] = (None, self.attributes.get("s"), None, True)
 
     def _column(self, attributes: Attributes) -> None:
-        if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width", "")):
+        if attributes.get("hidden") in _TRUE or attributes.get("width") in _NO_SIZE:
             self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
         if len(self.hidden_columns) > _LAST_COLUMN:
             raise Unreadable("corrupt-file", part=self.name)
@@ -206,8 +207,3 @@ class Grid(Reading):
     def _check_room(self) -> None:
         if len(self.cells) > self.budget.cells:
             raise Unreadable("too-many-cells", limit=self.budget.limits.cells)
-
-
-def _is_nothing(size: str) -> bool:
-    """Whether a height or a width is none at all, which hides as well as saying so."""
-    return bool(size) and not size.strip("0.")
