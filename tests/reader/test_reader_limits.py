@@ -314,9 +314,12 @@ def many_relationships() -> bytes:
     return zipped(parts() | {"xl/worksheets/_rels/sheet1.xml.rels": relations(more=many)})
 
 
+LONG_TAG = "too-many-elements"
+"""Newer versions of expat wait longer for a long tag to end, so that it passes for a longer one."""
+
 BOMBS: dict[Callable[[], bytes], set[str]] = {
     nested: {"too-many-elements"},
-    bound: {"corrupt-file"},
+    bound: {"corrupt-file", LONG_TAG},
     attributes: {"too-many-elements"},
     empties: {"too-many-elements"},
     emoji: {"too-much-text"},
@@ -338,7 +341,7 @@ BOMBS: dict[Callable[[], bytes], set[str]] = {
     distinct_in_small_parts: {"too-many-elements"},
     long_attribute_names: {"read"},
     one_sheet_many_times: {"too-slow"},
-    brackets: {"read"},
+    brackets: {"read", LONG_TAG},
     row_without_end: {"too-many-cells"},
     cell_without_end: {"read"},
     twins: {"read"},
