@@ -165,3 +165,17 @@ def test_each_file_is_judged_as_a_check_would(folder, tmp_path):
         checked = run("check", folder / name).code
         compared = run("compare", folder / name, "-o", tmp_path / "o.csv").code
         assert (checked == 0) is (compared == 0)
+
+
+def test_what_is_published_names_files_and_not_where_they_lay(folder, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    names = ("aruba-2019.xlsx", "curacao-2019.xlsx")
+    for name in names:
+        (elsewhere / name).write_bytes((folder / name).read_bytes())
+    outputs = []
+    for place in (folder, elsewhere):
+        out = place / "overview.json"
+        assert run("compare", *(str(place / name) for name in names), "-o", str(out)).code == 0
+        outputs.append(out.read_bytes())
+    assert outputs[0] == outputs[1]
+    assert str(folder).encode() not in outputs[0]
