@@ -13,8 +13,8 @@ from exchange.submissions.cells import NamedCells
 from exchange.validation import explanation
 
 Explanations = Mapping[str, str]
-"""What is explained → the explanation: by a cell's name as given with a check, by a finding's
-whole ``subject`` as written in a file."""
+"""What is explained → the explanation: by a cell's name or a finding's whole ``subject`` as given
+with a check, by the subject as written in a file."""
 
 
 def subject(finding: Finding) -> str:
@@ -27,7 +27,8 @@ def explained(finding: Finding, given: Explanations, written: Explanations) -> F
     """The finding with its explanation: one given with the check goes before the file's own."""
     if finding.severity is not Severity.WARNING:
         return finding
-    text = given.get(finding.name or "") or written.get(subject(finding))
+    about = subject(finding)
+    text = given.get(finding.name or "") or given.get(about) or written.get(about)
     return finding._replace(explanation=text) if text else finding
 
 

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from exchange.core.returns import Verdict
 from exchange.submissions.annotate import annotate
 from exchange.submissions.check import judge
+from exchange.submissions.explanations import subject
 from tests.check.making import (
     BOOK,
     FULL,
@@ -33,7 +34,7 @@ def marked(cells, **options):
     """The annotated copy of a return, open in openpyxl."""
     content = sent(cells)
     judgement = judge(content, "t.xlsx", SCHEMAS, **options)
-    copy = annotate(judgement, content, "en", options.get("previous"))
+    copy = annotate(judgement, content, "en", options.get("earlier", ()))
     assert copy is not None
     return load_workbook(io.BytesIO(copy))
 
@@ -130,22 +131,22 @@ def test_an_explanation_stands_when_other_values_change():
 
 
 def test_an_explanation_belongs_to_one_rule_at_its_cell():
-    previous = returned({**FULL, NAME: 2}, year=2023)
-    book = marked(ASKED, previous=previous)
+    earlier = (returned({**FULL, NAME: 2}, year=2023),)
+    book = marked(ASKED, earlier=earlier)
     put(book, "explanation_1", SENTENCE)
-    judgement = again(book, previous=previous)
+    judgement = again(book, earlier=earlier)
     assert warnings(judgement) == [(RULE, NAME), ("jump", NAME)]
     assert [f.is_open_question for f in judgement.findings] == [False, True]
     put(book, "explanation_2", "One large case")
-    assert again(book, previous=previous).verdict is Verdict.ACCEPTED
+    assert again(book, earlier=earlier).verdict is Verdict.ACCEPTED
 
 
 def test_an_explanation_stands_though_the_row_before_it_was_deleted():
-    previous = returned({**FULL, NAME: 2}, year=2023)
-    book = marked(ASKED, previous=previous)
+    earlier = (returned({**FULL, NAME: 2}, year=2023),)
+    book = marked(ASKED, earlier=earlier)
     put(book, "explanation_2", "One large case")
     del book.defined_names["explanation_1"], book.defined_names["explanation_1_for"]
-    judgement = again(book, previous=previous)
+    judgement = again(book, earlier=earlier)
     assert [f.is_open_question for f in judgement.findings] == [True, False]
 
 
@@ -154,6 +155,17 @@ def test_what_is_explained_by_the_command_goes_before_what_is_written():
     put(book, "explanation_1", SENTENCE)
     judgement = again(book, explanations={NAME: "Other"})
     assert only(judgement, RULE).explanation == "Other"
+
+
+def test_an_explanation_given_for_a_finding_is_only_that_findings():
+    earlier = (returned({**FULL, NAME: 2}, year=2023),)
+    asked = judged(ASKED, earlier=earlier)
+    given = {subject(only(asked, "jump")): SENTENCE}
+    again = judged(ASKED, earlier=earlier, explanations=given)
+    assert only(again, "jump").explanation == SENTENCE
+    assert only(again, RULE).is_open_question
+    changed = judged({**ASKED, NAME: 21}, earlier=earlier, explanations=given)
+    assert only(changed, "jump").is_open_question
 
 
 def test_an_explanation_already_given_stands_in_the_next_copy():
