@@ -56,9 +56,10 @@ class Samples:
     ) -> Judgement:
         """What is said of a file, alone or beside the return of a name."""
         file = self.folder / f"{name}.xlsx"
-        earlier = self.judged(previous).returned if previous else None
+        sent = self.judged(previous).returned if previous else None
+        earlier = (sent,) if sent else ()
         return judge(
-            file.read_bytes(), file.name, self.schemas, previous=earlier, explanations=explanations
+            file.read_bytes(), file.name, self.schemas, earlier=earlier, explanations=explanations
         )
 
     def make_wrong(self, case: Case) -> str | None:

@@ -90,12 +90,12 @@ def command(
         refuse_overwriting(annotate, [file, *([previous] if previous else [])])
     schemas = Schemas(load())
     content = content_named(file)
-    earlier = previous_return(previous, schemas, None) if previous else None
+    earlier = (previous_return(previous, schemas, None),) if previous else ()
     judgement = judge(
         content,
         file.name,
         schemas,
-        previous=earlier,
+        earlier=earlier,
         explanations=explanations,
         limits=limits(),
     )
@@ -113,19 +113,18 @@ def command(
 
 
 def _refuse_mismatch(
-    judgement: Judgement, earlier: Return | None, explanations: dict[str, str]
+    judgement: Judgement, earlier: tuple[Return, ...], explanations: dict[str, str]
 ) -> None:
     """A previous return that is none of this one's, an explanation of no cell: wrong usage."""
     if judgement.form is None:
         return
     form = judgement.form
-    if earlier and (
-        earlier.reporter != form.reporter or earlier.year not in (form.year, form.year - 1)
-    ):
-        raise click.UsageError(
-            f"--previous is a return of {earlier.reporter} for {earlier.year}; one of "
-            f"{form.reporter} for {form.year - 1} or {form.year} was expected."
-        )
+    for sent in earlier:
+        if sent.reporter != form.reporter or sent.year not in (form.year, form.year - 1):
+            raise click.UsageError(
+                f"--previous is a return of {sent.reporter} for {sent.year}; one of "
+                f"{form.reporter} for {form.year - 1} or {form.year} was expected."
+            )
     known = {key.name for key in form.keys}
     for name in explanations:
         if name not in known:
@@ -136,7 +135,7 @@ def _refuse_mismatch(
 
 
 def _annotate(
-    out: Path, judgement: Judgement, content: bytes, earlier: Return | None, language: str
+    out: Path, judgement: Judgement, content: bytes, earlier: tuple[Return, ...], language: str
 ) -> None:
     # Only here: it imports openpyxl, which a check does not need.
     from exchange.submissions.annotate import annotate  # noqa: PLC0415

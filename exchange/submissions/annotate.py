@@ -22,13 +22,14 @@ def annotate(
     judgement: Judgement,
     content: bytes,
     language: str,
-    previous: Return | None = None,
+    earlier: tuple[Return, ...] = (),
     limits: Limits = Limits(),  # noqa: B008 - a value that never changes
 ) -> bytes | None:
     """The annotated copy as ``.xlsx``; None where the file is no form that could be read.
 
     Where only the names are gone, the figures are taken from the rows' hidden keys: the sender
-    looks them through, so nothing is taken in silence.
+    looks them through, so nothing is taken in silence. Of ``earlier``, the year before stands in
+    grey beside them; where that is not given, the version before.
     """
     try:
         workbook = read(content, limits)
@@ -45,7 +46,7 @@ def annotate(
     say = translator(language)
     marks = [_mark(finding, judgement.codebook, say) for finding in judgement.findings]
     worded = _worded(form, filled, language)
-    return write_annotated(form, language, worded, marks, _of_this(form, previous))
+    return write_annotated(form, language, worded, marks, _beside(form, earlier))
 
 
 def _recovered(judgement: Judgement, workbook: Workbook) -> tuple[Form, Filled] | None:
@@ -73,9 +74,10 @@ def _filled(cells: FormCells, workbook: Workbook) -> Filled:
     return named | {name: lost[name] for name in missing if name in lost}
 
 
-def _of_this(form: Form, previous: Return | None) -> Return | None:
-    """The earlier return, unless what was recovered shows that it is another reporter's."""
-    return previous if previous and previous.reporter == form.reporter else None
+def _beside(form: Form, earlier: tuple[Return, ...]) -> Return | None:
+    """The year before, else the version before; none that is another reporter's."""
+    own = {sent.year: sent for sent in earlier if sent.reporter == form.reporter}
+    return own.get(form.year - 1) or own.get(form.year)
 
 
 def _worded(form: Form, filled: Filled, language: str) -> Filled:

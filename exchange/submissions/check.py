@@ -28,13 +28,13 @@ def judge(
     file: str,
     schemas: Schemas,
     *,
-    previous: Return | None = None,
+    earlier: tuple[Return, ...] = (),
     explanations: Explanations | None = None,
     limits: Limits = NO_LIMITS_CHANGED,
 ) -> Judgement:
     """The verdict on a workbook's bytes; never raises for anything the bytes contain.
 
-    ``previous`` is the return of the year before, or an earlier version of the same one.
+    ``earlier`` can hold the return of the year before, and the version before of the same one.
     """
     source = Source(file, _digest(content, limits))
     try:
@@ -47,7 +47,7 @@ def judge(
         return _judgement(source, identified, named, schemas.codebook, identified.findings)
     reading = understand_form(FormCells(identified.form, named), schemas)
     given, written = explanations or {}, written_explanations(named)
-    findings = tuple(explained(finding, given, written) for finding in reading.findings(previous))
+    findings = tuple(explained(finding, given, written) for finding in reading.findings(earlier))
     returned = reading.returned(identified.language, source, findings)
     return _judgement(source, identified, named, schemas.codebook, findings, returned)
 

@@ -30,13 +30,13 @@ class Reading:
         self.loaded = loaded
         self.blurred = blurred
 
-    def findings(self, previous: Return | None) -> Iterator[Finding]:
+    def findings(self, earlier: tuple[Return, ...]) -> Iterator[Finding]:
         """Faults of cells, rules across cells, remarks."""
         blurred = self._blurred_names
         yield from self.blurred
         for name, problems in self.loaded.problems.items():
             yield from (_fault(name, p) for p in problems if role_of(name, p) not in blurred)
-        yield from findings_across(self._answers(previous))
+        yield from findings_across(self._answers(earlier))
         for row in self.loaded.rows.values():
             yield from (_remark(row.entry.key, remark) for remark in row.remarks)
         yield from self._unclear_days()
@@ -69,12 +69,12 @@ class Reading:
                 name, facts = f"{offence}_asof", {"year": str(year), "after": str(year + 1)}
                 yield Finding(Severity.NOTE, "day-unclear", (name,), name, day, facts)
 
-    def _answers(self, previous: Return | None) -> Answers:
+    def _answers(self, earlier: tuple[Return, ...]) -> Answers:
         multiples = {n: m for n, m in self.loaded.multiples.items() if n not in self._blurred_names}
         lost = {key for key in self._broken if key.name not in self.loaded.problems}
         lost -= self.loaded.rows.keys()
         return Answers(
-            self.cells.form, self._entries, self._broken, multiples, previous, frozenset(lost)
+            self.cells.form, self._entries, self._broken, multiples, earlier, frozenset(lost)
         )
 
     @cached_property

@@ -130,15 +130,13 @@ def sent(cells: Mapping[str, Said], **form: str | int) -> bytes:
 def judged(
     cells: Mapping[str, Said],
     *,
-    previous: Return | None = None,
+    earlier: tuple[Return, ...] = (),
     explanations: Mapping[str, str] | None = None,
     schemas: Schemas = SCHEMAS,
     **form: str | int,
 ) -> Judgement:
     """The verdict on a form with these cells."""
-    return judge(
-        sent(cells, **form), "t.xlsx", schemas, previous=previous, explanations=explanations
-    )
+    return judge(sent(cells, **form), "t.xlsx", schemas, earlier=earlier, explanations=explanations)
 
 
 def returned(cells: Mapping[str, Said], **form: str | int) -> Return:

@@ -54,12 +54,13 @@ NOT_KEPT = {
 
 
 @cache
-def earlier(name: str) -> Return | None:
-    return judged((SAMPLES / f"{name}.xlsx").read_bytes()).returned if name else None
+def earlier(name: str) -> tuple[Return, ...]:
+    sent = judged((SAMPLES / f"{name}.xlsx").read_bytes()).returned if name else None
+    return (sent,) if sent else ()
 
 
 def judged(content: bytes, previous: str = "") -> Judgement:
-    return judge(content, "return.xlsx", SCHEMAS, previous=earlier(previous))
+    return judge(content, "return.xlsx", SCHEMAS, earlier=earlier(previous))
 
 
 def found(judgement: Judgement) -> Counter[tuple[str, str | None]]:
@@ -120,16 +121,16 @@ def test_a_number_beyond_every_program_becomes_a_text() -> None:
 def test_last_year_and_what_was_explained_stand_in_the_copy() -> None:
     content, previous = (WRONG / "jump.xlsx").read_bytes(), earlier(INDEX["jump"]["previous"])
     given = {"trafficking_victims": "One large case"}
-    first = judge(content, "jump.xlsx", SCHEMAS, previous=previous, explanations=given)
-    copy = annotate(first, content, "en", previous)
+    first = judge(content, "jump.xlsx", SCHEMAS, earlier=previous, explanations=given)
+    assert first.returned is not None
+    copy = annotate(first, content, "en", (first.returned, *previous))
     assert copy is not None
-    assert previous is not None
     book = load_workbook(BytesIO(copy))
     beside = cell(book, "trafficking_victims").offset(0, -1)
-    assert beside.value == previous.observations[Key("trafficking", "victims")].entry.value
+    assert beside.value == previous[0].observations[Key("trafficking", "victims")].entry.value
     assert not beside.parent.column_dimensions[beside.column_letter].hidden
     assert cell(book, "explanation_1").value == "One large case"
-    second = judge(copy, "jump.xlsx", SCHEMAS, previous=previous)
+    second = judge(copy, "jump.xlsx", SCHEMAS, earlier=previous)
     assert [f.explanation for f in second.findings if f.code == "jump"] == ["One large case"]
 
 

@@ -41,7 +41,7 @@ def answers(
     reporter: str = "aruba",
     broken: tuple[str, ...] = (),
     multiple: tuple[str, ...] = (),
-    previous: Return | None = None,
+    earlier: tuple[Return, ...] = (),
     codebook: CodeBook = BOOK,
 ) -> Answers:
     """What a form for 2020 says; ``broken`` are names whose cells have errors of their own."""
@@ -52,7 +52,7 @@ def answers(
         {known[name]: entry(known[name], said) for name, said in cells.items()},
         frozenset(known[name] for name in broken),
         {block.multiple: block.multiple in multiple for block in form.blocks},
-        previous,
+        earlier,
     )
 
 

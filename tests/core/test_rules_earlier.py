@@ -19,7 +19,7 @@ FEMALE = "trafficking_victims_sex_female"
 def against(old, new, *codes, year=2019, name=VICTIMS, **options):
     before = sent_before({name: old}, year=year)
     cells = {} if new is None else {name: new}
-    return found(answers(cells, previous=before, **options), *codes)
+    return found(answers(cells, earlier=(before,), **options), *codes)
 
 
 @pytest.mark.parametrize(
@@ -150,26 +150,26 @@ def test_a_figure_other_than_in_the_version_before_is_asked_about(old, new, aske
 def test_a_class_other_than_in_the_version_before_is_asked_about(new, asked):
     before = sent_before({VICTIMS: 12, FEMALE: 6}, year=2020)
     cells = {VICTIMS: 12} if new is None else {VICTIMS: 12, FEMALE: new}
-    questions = found(answers(cells, previous=before), CHANGED)
+    questions = found(answers(cells, earlier=(before,)), CHANGED)
     assert [q.names for q in questions] == ([(FEMALE,)] if asked else [])
 
 
 def test_a_headline_left_blank_is_told_once_by_the_rule_of_blanks():
     before = sent_before({VICTIMS: 12, "trafficking_suspects": 3}, year=2020)
-    told = found(answers({"trafficking_suspects": 3}, previous=before), CHANGED, "blank")
+    told = found(answers({"trafficking_suspects": 3}, earlier=(before,)), CHANGED, "blank")
     assert [f.code for f in told] == ["blank"]
 
 
 def test_figures_of_an_offence_that_are_taken_back_are_asked_about():
     before = sent_before({VICTIMS: 12, "smuggling_suspects": 3}, year=2020)
-    (question,) = found(answers({VICTIMS: 12}, previous=before), CHANGED)
+    (question,) = found(answers({VICTIMS: 12}, earlier=(before,)), CHANGED)
     assert question.names == ("smuggling_suspects",)
 
 
 @pytest.mark.parametrize("code, year", [(JUMP, 2019), (CHANGED, 2020)])
 def test_a_broken_cell_is_not_compared_and_the_others_are(code, year):
     before = sent_before({VICTIMS: 0, "trafficking_suspects": 0}, year=year)
-    given = answers({"trafficking_suspects": 90}, broken=(VICTIMS,), previous=before)
+    given = answers({"trafficking_suspects": 90}, broken=(VICTIMS,), earlier=(before,))
     assert [q.names for q in found(given, code)] == [("trafficking_suspects",)]
 
 
@@ -179,10 +179,10 @@ def test_without_an_earlier_return_nothing_changed():
 
 def test_what_is_taken_back_is_told_at_the_headlines_and_not_again_at_each_class():
     before = sent_before({VICTIMS: 12, FEMALE: 12, "smuggling_suspects": 3}, year=2020)
-    given = answers({"smuggling_suspects": 3}, previous=before)
+    given = answers({"smuggling_suspects": 3}, earlier=(before,))
     assert [q.names for q in found(given, CHANGED)] == [(VICTIMS,)]
 
 
 def test_a_form_left_empty_is_not_told_to_differ_as_well():
     before = sent_before({VICTIMS: 12, FEMALE: 12}, year=2020)
-    assert [f.code for f in found(answers({}, previous=before))] == ["nothing-filled-in"]
+    assert [f.code for f in found(answers({}, earlier=(before,)))] == ["nothing-filled-in"]

@@ -65,8 +65,9 @@ def alone(name: str) -> Judgement:
 def judged(
     file: Path, previous: str | None = None, explanations: Mapping[str, str] | None = None
 ) -> Judgement:
-    earlier = alone(previous).returned if previous else None
-    return judge(file.read_bytes(), file.name, SCHEMAS, previous=earlier, explanations=explanations)
+    sent = alone(previous).returned if previous else None
+    earlier = (sent,) if sent else ()
+    return judge(file.read_bytes(), file.name, SCHEMAS, earlier=earlier, explanations=explanations)
 
 
 def against_last_year(name: str, *, explained: bool = True) -> Judgement:

@@ -13,15 +13,16 @@ from exchange.core.returns import Entry, Finding, Return, Severity
 class Answers(NamedTuple):
     """The entries of a form, and the keys whose cells have errors of their own.
 
-    ``previous`` is the year before, or an earlier version of the same return; ``lost`` are broken
-    keys of which nothing at all is left, so that they say nothing about their offence either.
+    ``earlier`` can hold the return of the year before, and the version before of the same one;
+    ``lost`` are broken keys of which nothing at all is left, so that they say nothing about their
+    offence either.
     """
 
     form: Form
     entries: Mapping[Key, Entry]
     broken: frozenset[Key]
     multiples: Mapping[str, bool]
-    previous: Return | None = None
+    earlier: tuple[Return, ...] = ()
     lost: frozenset[Key] = frozenset()
 
     def entry(self, key: Key) -> Entry:
@@ -50,12 +51,13 @@ class Answers(NamedTuple):
         return self.form.codebook.rules[code]
 
     def year_before(self) -> Return | None:
-        earlier = self.previous
-        return earlier if earlier and earlier.year == self.form.year - 1 else None
+        return self._earlier(self.form.year - 1)
 
     def earlier_version(self) -> Return | None:
-        earlier = self.previous
-        return earlier if earlier and earlier.year == self.form.year else None
+        return self._earlier(self.form.year)
+
+    def _earlier(self, year: int) -> Return | None:
+        return next((sent for sent in self.earlier if sent.year == year), None)
 
 
 def finding(rule: Rule, *keys: Key, name: str | None = None, **facts: object) -> Finding:
