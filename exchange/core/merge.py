@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from exchange.core.codebook import CodeBook, known_keys
+from exchange.core.codebook import CodeBook, Key, known_keys
 from exchange.core.comparison import Compared, Comparison, Skipped
 from exchange.core.merge_elsewhere import Holders
 from exchange.core.merge_reporters import gathered
@@ -12,6 +12,9 @@ from exchange.core.merge_sums import Adder
 from exchange.core.returns import Return
 
 _Years = Mapping[int, Mapping[str, Return]]
+
+Wanted = Callable[[int], Collection[Key]]
+"""The figures and classes that are asked for of a year."""
 
 
 class TwoReturns(ValueError):
@@ -24,15 +27,21 @@ class TwoReturns(ValueError):
 
 
 def merge(
-    codebook: CodeBook, returns: Iterable[Return], skipped: Iterable[Skipped] = ()
+    codebook: CodeBook,
+    returns: Iterable[Return],
+    skipped: Iterable[Skipped] = (),
+    wanted: Wanted | None = None,
 ) -> Comparison:
     """Every headline figure of every reporter and area, for each year that any return is for.
 
     The order of ``returns`` never matters. A figure not delivered is an observation too, *to
     follow*; classes of breakdowns stand where some reporter gave them. Raises TwoReturns.
+
+    With ``wanted``, only those figures, each as in the merge of everything. The returns need then
+    hold no more than the observations that ``read_for`` names, but all of them must be there.
     """
     years = _by_year(returns)
-    merging = _Merging(codebook)
+    merging = _Merging(codebook, wanted)
     observations = tuple(seen for year, sent in years.items() for seen in merging.year(year, sent))
     everyone = {reporter for year, sent in years.items() for reporter in merging.asked(year, sent)}
     return Comparison(
@@ -62,9 +71,10 @@ def _file(sent: Return) -> str:
 class _Merging:
     """One code book's part of the work, done once for all years."""
 
-    def __init__(self, codebook: CodeBook) -> None:
+    def __init__(self, codebook: CodeBook, wanted: Wanted | None) -> None:
         self.codebook = codebook
         self.keys = tuple(known_keys(codebook))
+        self.wanted = wanted
         self.adder = Adder(codebook, Holders(codebook))
         self.leaves = {
             area: tuple(dict.fromkeys(codebook.reporters_of(area))) for area in codebook.areas
@@ -82,13 +92,19 @@ class _Merging:
             area: tuple(slug for slug in slugs if slug in reporters)
             for area, slugs in self.leaves.items()
         }
-        for key in self.keys:
+        for key in self._keys(year):
             given = {slug for slug, own in sent.items() if key in own.observations}
             if key in headlines or given:
                 cells = gathered(self.codebook, key, year, reporters, sent)
                 shown = reporters if key in headlines else [r for r in reporters if r in given]
                 yield from (cells[slug] for slug in shown)
                 yield from self._sums(cells, leaves)
+
+    def _keys(self, year: int) -> Iterable[Key]:
+        if self.wanted is None:
+            return self.keys
+        wanted = self.wanted(year)
+        return (key for key in self.keys if key in wanted)
 
     def _sums(
         self, cells: Mapping[str, Compared], leaves: Mapping[str, tuple[str, ...]]
