@@ -23,6 +23,7 @@ from openpyxl.drawing.text import (
 )
 
 from exchange.publish.looks import ACCENT, FAMILY, GREY, INK, LINE, number_format
+from exchange.publish.series import axis_step
 
 _MANY_POINTS = 7
 _HEADROOM = 1.15
@@ -61,15 +62,6 @@ def lines(title: str, years: Reference, pieces: Sequence[Reference], highest: in
     chart.display_blanks = "gap"
     _dress(chart, title, 8)
     return chart
-
-
-def axis_step(highest: int) -> int:
-    """The distance of grid lines: 1, 2 or 5 times a power of ten, at most four of them."""
-    step, factors = 1, (2, 5, 10)
-    while highest > 4 * step:
-        power = 10 ** (len(str(step)) - 1)
-        step = next(factor * power for factor in factors if factor * power > step)
-    return step
 
 
 def _line(numbers: Reference, *, labelled: bool) -> Series:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exchange.publish.book import Book, Sheet
-from exchange.publish.looks import HEAD, HEADING, PARTIAL, SECTION, WRAPPED
+from exchange.publish.looks import HEAD, HEADING, SECTION, WRAPPED
+from exchange.publish.marks import PARTIAL
 
 _WIDTHS = (26.0, 30.0, 46.0, 74.0)
 

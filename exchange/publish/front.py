@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import NamedTuple
 
-from exchange.core.codebook import CodeBook
 from exchange.publish import front_words
 from exchange.publish.book import Book, Sheet
 from exchange.publish.charts import bars
+from exchange.publish.columns import Column, columns
 from exchange.publish.coverage import left_out
 from exchange.publish.looks import (
     FOOTNOTE,
@@ -21,37 +20,15 @@ from exchange.publish.looks import (
     SECTION,
     TITLE,
 )
-from exchange.publish.numbers import Footnotes, figure_cell
+from exchange.publish.marks import Footnotes
+from exchange.publish.numbers import figure_cell
 from exchange.publish.plotted import Plotted
 
-MOST_COLUMNS = 12
 _LABEL_WIDTH = 30.0
 _TABLE_WIDTH = 112.0
 _CHART_ROWS = 13
 _LINE = 13.0
 _SMALL_LETTERS = 1.35
-
-
-class Column(NamedTuple):
-    """An area's column; ``group`` is the area it is unfolded from."""
-
-    area: str
-    group: str
-
-
-def columns(codebook: CodeBook) -> tuple[Column, ...]:
-    """The direct parts of the last area, each that is a sum unfolded, and the area itself.
-
-    With more columns than a page holds, the sums alone.
-    """
-    whole = list(codebook.areas)[-1]
-    found = []
-    for part in codebook.areas[whole].parts:
-        inner = codebook.areas[part].parts if part in codebook.areas else ()
-        found += [Column(area, part) for area in (*inner, part)]
-    if len(found) >= MOST_COLUMNS:
-        found = [Column(area, area) for area in codebook.areas if area != whole]
-    return (*found, Column(whole, whole))
 
 
 def front(book: Book, plotted: Plotted) -> None:
@@ -120,7 +97,7 @@ def _below(
     """The chart on the left, the remarks on the right of it."""
     first, last = len(shown) // 2 + 2, len(shown) + 1
     right = (last - first + 1) * sheet.widths[-1]
-    texts = [_caveat(book), *notes.texts(), *_left_out(book), _whence(book)]
+    texts = [front_words.caveat(book.labels), *notes.texts(), *_left_out(book), _whence(book)]
     start = sheet.next
     for text in texts:
         height = _LINE * max(1, -(-len(text) // (right * _SMALL_LETTERS)))
@@ -137,11 +114,6 @@ def _below(
 
 def _left_of(sheet: Sheet, column: int) -> float:
     return sum(width * 7 for width in sheet.widths[: column - 1])
-
-
-def _caveat(book: Book) -> str:
-    areas = book.labels.areas(reversed(list(book.codebook.areas)))
-    return book.labels._("{areas}: sums of counts; persons can be counted twice.", areas=areas)
 
 
 def _left_out(book: Book) -> list[str]:

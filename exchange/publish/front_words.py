@@ -83,6 +83,12 @@ def finding(comparison: Comparison, labels: Labels, year: int) -> str:
     )
 
 
+def caveat(labels: Labels) -> str:
+    """What a sum of several reporters' counts is not."""
+    areas = labels.areas(reversed(list(labels.codebook.areas)))
+    return labels._("{areas}: sums of counts; persons can be counted twice.", areas=areas)
+
+
 def _headlines(comparison: Comparison, areas: Sequence[str], year: int) -> list[Compared]:
     keys: list[Key] = list(comparison.codebook.headlines(year))
     found = (comparison.at(area, key, year) for area in areas for key in keys)

@@ -11,7 +11,6 @@ from openpyxl.utils.indexed_list import IndexedList
 
 FAMILY = "Arial"
 INK, GREY, ACCENT, PALE, LINE = "1F2A30", "5F6B72", "0B4F6C", "E3EDF2", "B9C7CE"
-PARTIAL = "◐"
 _THIN_GAP = "\u202f"
 _PADDED = '0"\u00a0";;0"\u00a0";@"\u00a0"'
 """A space at the right edge; LibreOffice prints some right indents and forgets others."""

@@ -5,18 +5,15 @@ Excel draws a text as zero, so the tables, which say gaps in words, cannot be pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from openpyxl.chart import Reference
 
 from exchange.core.codebook import Key
-from exchange.core.comparison import Compared
 from exchange.publish.book import Book
 from exchange.publish.front_words import answered, asked_of
 from exchange.publish.looks import HEAD, HEAD_NUMBER, NUMBER, ROW, SMALL, number_format
+from exchange.publish.series import pieces
 
 MOST_REPORTERS = 12
-_BREAK = "B"
 _PLAIN = NUMBER._replace(numbers=number_format())
 
 
@@ -46,24 +43,11 @@ class Plotted:
         """The area's numbers over the years, a row for each piece between breaks."""
         found = []
         name = f"{self._book.labels.full(key)} · {self._book.labels.area(area)}"
-        for piece in self._pieces(key, area):
+        for piece in pieces(self._book.comparison, key, area):
             cells = [(value, _PLAIN) for value in piece]
             number = self.sheet.add((name, ROW), *cells)
             found.append(self._range(number, number))
         return found
-
-    def _pieces(self, key: Key, area: str) -> Iterator[Sequence[int | None]]:
-        seen = [self._book.comparison.at(area, key, year) for year in self.years]
-        starts = [n for n, one in enumerate(seen) if n and one and self._breaks(one)]
-        for begin, end in zip([0, *starts], [*starts, len(seen)], strict=True):
-            inside = seen[begin:end]
-            if any(one and one.value is not None for one in inside):
-                values = [one.value if one else None for one in inside]
-                yield [*[None] * begin, *values, *[None] * (len(seen) - end)]
-
-    def _breaks(self, seen: Compared) -> bool:
-        status = self._book.codebook.statuses.get(seen.status)
-        return status is not None and status.obs == _BREAK
 
     def _answered(self) -> tuple[Reference, Reference, int] | None:
         """Names and numbers of the first page's chart, and how many were asked."""

@@ -14,6 +14,7 @@ from exchange.publish.labels import Labels
 from exchange.publish.looks import FOOTNOTE, HEAD, HEAD_NUMBER, HEADING, ROW, SECTION, SMALL
 from exchange.publish.numbers import figure_cell, height
 from exchange.publish.plotted import Plotted
+from exchange.publish.series import finding
 
 _LABEL_WIDTH, _YEARS_WIDTH, _NARROWEST, _WIDEST = 34.0, 100.0, 12.0, 20.0
 _CHART_WIDTH, _CHART_HEIGHT = 228.0, 142.0
@@ -74,26 +75,6 @@ def _charts(book: Book, sheet: Sheet, plotted: Plotted, key: Key, number: int) -
             chart = lines(finding(book.labels, seen), plotted.over_years(), pieces, highest)
             sheet.place(chart, number, left, (width - 6, _CHART_HEIGHT))
             left += width
-
-
-def finding(labels: Labels, seen: Sequence[Compared]) -> str:
-    """The chart's title: “Curaçao: 3 in 2019, highest 44 in 2018”."""
-    _ = labels._
-    first, last, top = seen[0], seen[-1], max(seen, key=lambda one: one.value or 0)
-    facts = {"area": labels.area(last.area), "last": last.value, "until": str(last.year)}
-    if len(seen) == 1:
-        return _("{area}: {last} in {until}", **facts)
-    if first.value == last.value == top.value:
-        return _("{area}: {last} in {until} as in {since}", since=str(first.year), **facts)
-    if top.value not in {first.value, last.value}:
-        facts |= {"top": top.value, "year": str(top.year)}
-        return _("{area}: {last} in {until}, highest {top} in {year}", **facts)
-    return _(
-        "{area}: from {first} in {since} to {last} in {until}",
-        first=first.value,
-        since=str(first.year),
-        **facts,
-    )
 
 
 def _points(book: Book, key: Key, areas: Sequence[str] | None = None) -> list[Compared]:
