@@ -77,7 +77,8 @@ def _basis(codebook: CodeBook, sent: Return, observation: Observation) -> str | 
 
 
 def _origin(sent: Return, observation: Observation) -> Origin | None:
-    if sent.source is None:
+    source = sent.source_of(observation.key.offence)
+    if source is None:
         return None
     sheet, cell = observation.place or (None, None)
-    return Origin(sent.source.file, sent.source.sha256, sheet, cell)
+    return Origin(source.file, source.sha256, sheet, cell)

@@ -86,7 +86,11 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """One reporter's figures for one year; offences not delivered have no observation."""
+    """One reporter's figures for one year; offences not delivered have no observation.
+
+    ``source`` is the file it was read from; where offences came in different files, ``sources``
+    names each one's.
+    """
 
     reporter: str
     year: int
@@ -96,6 +100,11 @@ class Return:
     drawn_on: Mapping[str, str] = field(default_factory=dict)
     source: Source | None = None
     explanations: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def source_of(self, offence: str) -> Source | None:
+        """The file an offence's figures were read from."""
+        return self.sources.get(offence) or self.source
 
     def delivered(self, offence: str) -> bool:
         return any(key.offence == offence and not key.breakdown for key in self.observations)

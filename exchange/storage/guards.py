@@ -1,0 +1,135 @@
+"""Triggers: what no constraint of a table can say, in SQLite's and in PostgreSQL's words.
+
+Each raises under its own name, which is how ``exchange.storage.faults`` knows it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+KEPT = (
+    *("attempt", "explanation", "version", "delivered", "observation"),
+    *("decision", "confirmation", "event"),
+)
+"""Tables of which no row is ever changed or removed."""
+
+
+class Guard(NamedTuple):
+    """Refuses what it finds ``when`` true, ``before`` an event on a table."""
+
+    name: str
+    table: str
+    before: str
+    when: str
+
+    def on_sqlite(self) -> list[str]:
+        head = f"CREATE TRIGGER {self.name} BEFORE {self.before} ON {self.table}"
+        return [f"{head} WHEN {self.when} BEGIN SELECT RAISE(ABORT, '{self.name}'); END"]
+
+    def on_postgresql(self) -> list[str]:
+        old = "OLD" if self.before == "DELETE" else "NEW"
+        function = (
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF {self.when} THEN RAISE EXCEPTION '{self.name}' USING ERRCODE ="
+            f" 'integrity_constraint_violation', CONSTRAINT = '{self.name}'; END IF;"
+            f" RETURN {old}; END $$"
+        )
+        trigger = (
+            f"CREATE TRIGGER {self.name} BEFORE {self.before} ON {self.table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {self.name}()"
+        )
+        return [function, trigger]
+
+
+_SENDER = """NOT EXISTS (
+  SELECT 1 FROM assignment a
+  WHERE a.id = NEW.assignment_id AND a.since <= NEW.{at} AND (a.until IS NULL OR a.until > NEW.{at})
+    AND ({by})
+)"""
+
+_OWN_OR_SECRETARIAT = (
+    "(a.role IN ('coordinator', 'deputy') AND a.reporter = NEW.reporter{own})"
+    " OR (a.role = 'secretariat'{behalf})"
+)
+
+_OF_THE_VERSION = "SELECT 1 FROM version v WHERE v.id = NEW.version_id AND v.reporter = a.reporter"
+
+_APPROVER = (
+    "SELECT 1 FROM assignment p WHERE p.role = 'approver' AND p.reporter = a.reporter"
+    " AND p.since <= NEW.decided_at AND (p.until IS NULL OR p.until > NEW.decided_at)"
+)
+"""Where an approver is named, nobody else releases."""
+
+GUARDS = (
+    *(Guard(f"{table}_is_never_changed", table, "UPDATE", "1 = 1") for table in KEPT),
+    *(Guard(f"{table}_is_never_removed", table, "DELETE", "1 = 1") for table in KEPT),
+    Guard(
+        "attempt_by_who_is_assigned",
+        "attempt",
+        "INSERT",
+        _SENDER.format(at="made_at", by=_OWN_OR_SECRETARIAT.format(own="", behalf="")),
+    ),
+    Guard(
+        "version_by_who_is_assigned",
+        "version",
+        "INSERT",
+        _SENDER.format(
+            at="delivered_at",
+            by=_OWN_OR_SECRETARIAT.format(
+                own=" AND NOT NEW.on_behalf", behalf=" AND NEW.on_behalf"
+            ),
+        ),
+    ),
+    Guard(
+        "decision_by_who_is_assigned",
+        "decision",
+        "INSERT",
+        _SENDER.format(
+            at="decided_at",
+            by=f"EXISTS ({_OF_THE_VERSION}) AND (a.role = 'approver'"
+            " OR (NEW.kind = 'released' AND a.role IN ('coordinator', 'deputy')"
+            f" AND NOT EXISTS ({_APPROVER})))",
+        ),
+    ),
+    Guard(
+        "confirmation_by_who_is_assigned",
+        "confirmation",
+        "INSERT",
+        _SENDER.format(
+            at="confirmed_at",
+            by=f"a.role IN ('coordinator', 'deputy') AND EXISTS ({_OF_THE_VERSION})",
+        ),
+    ),
+    Guard(
+        "assignment_covers_what_was_done",
+        "assignment",
+        "UPDATE",
+        "NEW.person_id <> OLD.person_id OR NEW.role <> OLD.role OR NEW.since <> OLD.since"
+        " OR COALESCE(NEW.reporter, '') <> COALESCE(OLD.reporter, '')"
+        " OR (NEW.until IS NOT NULL AND ("
+        "EXISTS (SELECT 1 FROM attempt t"
+        " WHERE t.assignment_id = NEW.id AND t.made_at >= NEW.until)"
+        " OR EXISTS (SELECT 1 FROM version v"
+        " WHERE v.assignment_id = NEW.id AND v.delivered_at >= NEW.until)"
+        " OR EXISTS (SELECT 1 FROM decision d"
+        " WHERE d.assignment_id = NEW.id AND d.decided_at >= NEW.until)))",
+    ),
+    Guard(
+        "authority_never_goes_back",
+        "authority",
+        "UPDATE",
+        "(SELECT number FROM version WHERE id = NEW.version_id)"
+        " <= (SELECT number FROM version WHERE id = OLD.version_id)",
+    ),
+    Guard("authority_is_never_removed", "authority", "DELETE", "1 = 1"),
+)
+
+
+def statements(guards: Iterable[Guard], dialect: str) -> list[str]:
+    """What creates the guards in a database of the dialect."""
+    return [
+        statement
+        for guard in guards
+        for statement in (guard.on_sqlite() if dialect == "sqlite" else guard.on_postgresql())
+    ]
