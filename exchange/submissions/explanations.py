@@ -32,6 +32,16 @@ def explained(finding: Finding, given: Explanations, written: Explanations) -> F
     return finding._replace(explanation=text) if text else finding
 
 
+def for_the_new_value(finding: Finding, told: Explanations) -> str | None:
+    """Why a changed figure is as it is now, told for this value whatever it was before.
+
+    The version that counts can change between the question and the delivery; the reason why the
+    figure is what it is does not.
+    """
+    about = f"{finding.code}|{finding.name}|new={finding.facts['new']},"
+    return next((text for subject, text in told.items() if subject.startswith(about)), None)
+
+
 def written_explanations(named: NamedCells) -> dict[str, str]:
     """The explanations on the Issues sheet of an annotated copy, by their subject."""
     found = {}

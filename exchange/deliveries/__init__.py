@@ -1,0 +1,1 @@
+"""From an uploaded workbook to a released version: upload, explain, deliver, release."""

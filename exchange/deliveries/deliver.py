@@ -1,0 +1,163 @@
+"""An accepted attempt becomes a version, and the version counts once its owner released it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from exchange.core.delivery import content_sha256, offences_in
+from exchange.core.people import Role
+from exchange.core.returns import Verdict
+from exchange.core.versions import Attempt, Decision, Resolution, Version
+from exchange.deliveries.desk import Desk, Sender
+from exchange.deliveries.now import as_it_stands, whole
+from exchange.deliveries.upload import standing
+from exchange.storage import attempts, events, meetings, people, versions
+from exchange.storage.events import Event
+
+
+class NotReady(Exception):
+    """An attempt that cannot be delivered as it stands; its findings say why."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__(f"attempt {attempt.id} is {attempt.verdict.value}")
+        self.attempt = attempt
+
+
+class NotToDecide(Exception):
+    """A version decided already, or one whose place a later version took."""
+
+
+def deliver(desk: Desk, sender: Sender, attempt_id: int, now: datetime) -> Version:
+    """The version an attempt becomes; where no approver is named, its sender releases it at once.
+
+    Delivering an attempt again gives the version that it became. What the secretariat enters on
+    behalf waits for the reporter's approver or coordinator. Raises NotReady.
+    """
+    with desk.store.writing() as connection:
+        attempt = attempts.attempt_of(connection, attempt_id)
+        assert attempt is not None  # noqa: S101 - the door looked it up
+        versions.take_turn(connection, attempt.reporter, attempt.year)
+        already = versions.version_from(connection, attempt_id)
+        if already is not None:
+            return already
+        attempt = _ready(desk, connection, attempt)
+        version = _add(connection, sender, attempt, now)
+        if not sender.on_behalf and not approvers(connection, attempt.reporter, now):
+            version = _decide(connection, sender, version, Decision(Resolution.RELEASED, 0, now))
+        return version
+
+
+def release(desk: Desk, sender: Sender, version_id: int, now: datetime) -> Version:
+    """Released by the reporter's approver, or confirmed by its coordinator where there is none.
+
+    Raises NotToDecide.
+    """
+    return _decided(desk, sender, version_id, Decision(Resolution.RELEASED, 0, now))
+
+
+def send_back(desk: Desk, sender: Sender, version_id: int, reason: str, now: datetime) -> Version:
+    """Returned to its sender, with the reason; raises NotToDecide."""
+    return _decided(desk, sender, version_id, Decision(Resolution.RETURNED, 0, now, reason))
+
+
+def confirm(desk: Desk, sender: Sender, version_id: int, now: datetime) -> Version:
+    """A coordinator stands behind what was entered on behalf; raises NotToDecide.
+
+    Where no approver is named, that releases it.
+    """
+    with desk.store.writing() as connection:
+        version = _version(connection, version_id)
+        if not version.on_behalf or version.confirmed_at is not None:
+            raise NotToDecide
+        version = versions.confirm(connection, version, sender.person.id, sender.assignment.id, now)
+        _tell(connection, sender, version, "confirmed", now)
+        if version.waiting and not approvers(connection, version.reporter, now):
+            _refuse_replaced(connection, version)
+            version = _decide(connection, sender, version, Decision(Resolution.RELEASED, 0, now))
+        return version
+
+
+def approvers(connection: Connection, reporter: str, now: datetime) -> list[int]:
+    """The people who release for a reporter."""
+    held = people.assignments_at(connection, reporter, now)
+    return [assignment.person for assignment in held if assignment.role is Role.APPROVER]
+
+
+def _ready(desk: Desk, connection: Connection, attempt: Attempt) -> Attempt:
+    attempt = as_it_stands(connection, desk.codebook, attempt)
+    if attempt.verdict is not Verdict.ACCEPTED or attempt.returned is None:
+        raise NotReady(attempt)
+    return attempt
+
+
+def _add(connection: Connection, sender: Sender, attempt: Attempt, now: datetime) -> Version:
+    returned = whole(connection, attempt)
+    before = standing(connection, attempt.reporter, attempt.year)
+    kept = versions.offences_of(connection, before) if before else {}
+    own = dict.fromkeys(offences_in(attempt.returned or returned), attempt.id)
+    draft = versions.Draft(
+        returned=returned,
+        attempts=kept | own,
+        attempt=attempt.id,
+        person=sender.person.id,
+        assignment=sender.assignment.id,
+        on_behalf=sender.on_behalf,
+        delivered_at=now,
+        due_at=meetings.due_at(connection, attempt.year),
+        content_sha256=content_sha256(returned),
+        replaces=before,
+    )
+    version = versions.add_version(connection, draft)
+    _tell(connection, sender, version, "delivered", now)
+    return version
+
+
+def _decided(desk: Desk, sender: Sender, version_id: int, made: Decision) -> Version:
+    with desk.store.writing() as connection:
+        version = _version(connection, version_id)
+        if not version.waiting:
+            raise NotToDecide
+        _refuse_replaced(connection, version)
+        return _decide(connection, sender, version, made)
+
+
+def _version(connection: Connection, version_id: int) -> Version:
+    version = versions.version_of(connection, version_id)
+    assert version is not None  # noqa: S101 - the door looked it up
+    versions.take_turn(connection, version.reporter, version.year)
+    again = versions.version_of(connection, version_id)
+    assert again is not None  # noqa: S101 - versions are never removed
+    return again
+
+
+def _refuse_replaced(connection: Connection, version: Version) -> None:
+    latest = versions.versions_for(connection, version.reporter, version.year)[0]
+    if latest.id != version.id:
+        raise NotToDecide
+
+
+def _decide(connection: Connection, sender: Sender, version: Version, made: Decision) -> Version:
+    made = made._replace(person=sender.person.id)
+    version = versions.decide(connection, version, made, sender.assignment.id)
+    _tell(connection, sender, version, made.kind.value, made.decided_at)
+    return version
+
+
+def _tell(
+    connection: Connection, sender: Sender, version: Version, kind: str, now: datetime
+) -> None:
+    events.record(
+        connection,
+        Event(
+            now,
+            kind,
+            sender.person.id,
+            version.reporter,
+            version.year,
+            version.attempt,
+            version.id,
+            {"number": version.number, "sha256": version.content_sha256},
+        ),
+    )

@@ -1,0 +1,65 @@
+"""An attempt as it stands now: what was explained since, and what counts by now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from exchange.core.codebook import CodeBook
+from exchange.core.delivery import combined, questions_about_changes
+from exchange.core.returns import Finding, Return, Severity, verdict_on
+from exchange.core.versions import Attempt
+from exchange.deliveries.upload import standing
+from exchange.storage import attempts, current, observations
+from exchange.submissions.explanations import Explanations, explained, for_the_new_value, subject
+
+CHANGED = "changed-since-last-version"
+
+
+def as_it_stands(connection: Connection, codebook: CodeBook, attempt: Attempt) -> Attempt:
+    """The attempt with every explanation given since, and the verdict that follows.
+
+    Which figures are changed is asked again: another version may have been released meanwhile.
+    """
+    if attempt.returned is None:
+        return attempt
+    given = attempts.explanations_for(connection, attempt.reporter, attempt.year)
+    findings = attempt.findings
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        findings = _with_changes(connection, codebook, attempt)
+    written = {subject(f): f.explanation for f in attempt.findings if f.explanation}
+    told = {**written, **given}
+    seen = tuple(_explained(finding, told) for finding in findings)
+    return attempt._replace(findings=seen, verdict=verdict_on(seen))
+
+
+def whole(connection: Connection, attempt: Attempt) -> Return:
+    """The figures as they will be delivered: with the offences delivered before, not in this file.
+
+    ``attempt`` is one that holds figures.
+    """
+    assert attempt.returned is not None  # noqa: S101 - what the sentence above says
+    told = {f.name: f.explanation for f in attempt.findings if f.name and f.explanation}
+    before = standing(connection, attempt.reporter, attempt.year)
+    return combined(
+        replace(attempt.returned, explanations=told),
+        observations.return_of(connection, before) if before else None,
+    )
+
+
+def _with_changes(
+    connection: Connection, codebook: CodeBook, attempt: Attempt
+) -> tuple[Finding, ...]:
+    counts = current.authoritative(connection, attempt.reporter, attempt.year)
+    old = observations.return_of(connection, counts) if counts else None
+    asked = questions_about_changes(codebook, old, whole(connection, attempt))
+    others = (finding for finding in attempt.findings if finding.code != CHANGED)
+    return (*asked, *others)
+
+
+def _explained(finding: Finding, told: Explanations) -> Finding:
+    found = explained(finding, told, {})
+    if found.code == CHANGED and not found.explanation:
+        return found._replace(explanation=for_the_new_value(found, told))
+    return found
