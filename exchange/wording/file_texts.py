@@ -142,4 +142,9 @@ FILE_TEXTS: Final[dict[str, str]] = {
         "The file is damaged inside. Open it in Excel, save it anew, and send that; or download "
         "the form again."
     ),
+    "reader-stopped": N_(
+        "The file could not be read to its end: {stopped} Nothing of it counts as delivered. "
+        "Download a fresh form and copy your figures into it by hand. If this happens again, send "
+        "the file to the secretariat."
+    ),
 }

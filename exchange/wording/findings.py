@@ -110,6 +110,16 @@ def _gap(finding: Finding, _codebook: CodeBook, _: Translator) -> str:
     return ""
 
 
+def _stopped(finding: Finding, _codebook: CodeBook, _: Translator) -> str:
+    """Why the reading of a file was ended."""
+    why = finding.facts.get("why")
+    if why == "time":
+        return _("it took too long.")
+    if why == "memory":
+        return _("it asked for too much memory.")
+    return _("the reading broke off.")
+
+
 def _word(value: object, codebook: CodeBook, _: Translator) -> object:
     """A slug of the code book as people read it; numbers stay numbers."""
     if not isinstance(value, str):
@@ -134,6 +144,7 @@ BLANKS: Final[Mapping[str, Callable[[Finding, CodeBook, Translator], object]]] =
     "areas": _areas,
     "example": _example,
     "first_basis": _first_basis,
+    "stopped": _stopped,
     "usual": lambda _finding, _codebook, _: USUAL_CELLS,
 }
 """What a text can ask for beside the finding's own facts."""

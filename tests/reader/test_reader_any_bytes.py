@@ -91,9 +91,14 @@ class Hostile(bytes):
 
 
 def test_whatever_breaks_the_reader_is_a_corrupt_file() -> None:
-    for fault in (MemoryError, RecursionError, ValueError, KeyError, AssertionError):
+    for fault in (RecursionError, ValueError, KeyError, AssertionError):
         Hostile.fault = fault
         assert code(Hostile(b"PK")) == "corrupt-file"
+
+
+def test_a_file_that_asks_for_too_much_memory_is_told_so() -> None:
+    Hostile.fault = MemoryError
+    assert code(Hostile(b"PK")) == "reader-stopped"
 
 
 def test_a_workbook_is_the_same_whatever_the_order_of_its_parts() -> None:

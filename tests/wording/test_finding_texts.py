@@ -35,6 +35,7 @@ OF_EVERY_FINDING = {
     "gap",
     "first_basis",
     "example",
+    "stopped",
 }
 """Blanks that the wording fills by itself, from the finding's cells and name."""
 

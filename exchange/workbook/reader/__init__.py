@@ -30,7 +30,9 @@ def read(content: bytes, limits: Limits = Limits()) -> Workbook:  # noqa: B008 -
         return _read(content, limits)
     except Unreadable:
         raise
-    except Exception:  # noqa: BLE001 - whatever a hostile file provokes, MemoryError included
+    except MemoryError:
+        raise Unreadable("reader-stopped", why="memory") from None
+    except Exception:  # noqa: BLE001 - whatever a hostile file provokes
         raise Unreadable("corrupt-file") from None
 
 

@@ -47,6 +47,8 @@ REFUSALS: Final[dict[str, tuple[str, ...]]] = {
     "too-much-text": ("limit",),
     "too-slow": ("limit",),
     "corrupt-file": ("part",),
+    # What no limit foresaw: the reading itself was ended.
+    "reader-stopped": ("why",),
 }
 """Each code, and the facts that may travel with it for the message."""
 
