@@ -32,17 +32,42 @@ class Limits(NamedTuple):
     seconds: float = 8.0
 
 
+class Apart(NamedTuple):
+    """How many processes read workbooks for the service, and what one may use for a workbook.
+
+    These hold where a limit of its own reader failed: they are wider, and end the process.
+    """
+
+    readers: int = 2
+    memory_bytes: int = 1024 * MEBIBYTE
+    cpu_seconds: int = 12
+    seconds: float = 20.0
+    wait_seconds: float = 10.0
+
+
 PREFIX = "EXCHANGE_LIMIT_"
+APART_PREFIX = "EXCHANGE_APART_"
 
 
 def limits_from(environment: Mapping[str, str]) -> Limits:
     """The limits as ``EXCHANGE_LIMIT_…`` variables set them; raises ValueError on nonsense."""
-    given: dict[str, Any] = {}
-    for field, default in Limits._field_defaults.items():
-        name = PREFIX + field.upper()
+    return Limits(**_given(environment, PREFIX, Limits._field_defaults))
+
+
+def apart_from(environment: Mapping[str, str]) -> Apart:
+    """The readers as ``EXCHANGE_APART_…`` variables set them; raises ValueError on nonsense."""
+    return Apart(**_given(environment, APART_PREFIX, Apart._field_defaults))
+
+
+def _given(
+    environment: Mapping[str, str], prefix: str, defaults: Mapping[str, Any]
+) -> dict[str, Any]:
+    given = {}
+    for field, default in defaults.items():
+        name = prefix + field.upper()
         if name in environment:
             given[field] = _positive(name, environment[name], default)
-    return Limits(**given)
+    return given
 
 
 def _positive(name: str, text: str, default: float) -> float:

@@ -36,7 +36,7 @@ def judge(
 
     ``earlier`` can hold the return of the year before, and the version before of the same one.
     """
-    source = Source(file, _digest(content, limits))
+    source = Source(file, digest(content, limits))
     try:
         named = NamedCells(read(content, limits))
     except Unreadable as refusal:
@@ -52,8 +52,8 @@ def judge(
     return _judgement(source, identified, named, schemas.codebook, findings, returned)
 
 
-def _digest(content: bytes, limits: Limits) -> str:
-    """Empty for a file that is too large: who read it stopped there."""
+def digest(content: bytes, limits: Limits) -> str:
+    """SHA-256 of a file; empty for one that is too large: who read it stopped there."""
     return hashlib.sha256(content).hexdigest() if len(content) <= limits.file_bytes else ""
 
 

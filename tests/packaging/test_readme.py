@@ -4,17 +4,20 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from exchange.codebooks.load import load_file
-from exchange.settings import Limits
+from exchange.settings import Apart, Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_every_limit_is_documented_with_its_default():
-    rows = dict(re.findall(r"^\| `EXCHANGE_LIMIT_(\w+)` \| (\S+) \|", README, re.MULTILINE))
-    limits = {name.upper(): str(default) for name, default in Limits._field_defaults.items()}
-    assert rows == limits
+@pytest.mark.parametrize("prefix, settings", [("LIMIT", Limits), ("APART", Apart)])
+def test_every_limit_is_documented_with_its_default(prefix, settings):
+    table = re.findall(rf"^\| `EXCHANGE_{prefix}_(\w+)` \| (\S+) \|", README, re.MULTILINE)
+    defaults = {name.upper(): str(default) for name, default in settings._field_defaults.items()}
+    assert dict(table) == defaults
 
 
 def test_every_dependency_is_named_with_its_reason():

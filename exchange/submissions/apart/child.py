@@ -1,0 +1,118 @@
+"""A reader's own process: takes files from its standard input until that is closed.
+
+Started as ``python -m exchange.submissions.apart.child``. It has no secrets, writes no files and
+talks to nobody but the process that started it.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from itertools import count
+from typing import IO, NamedTuple
+
+from exchange.codebooks import load
+from exchange.core.form import Form
+from exchange.core.returns import Source
+from exchange.settings import Apart, Limits
+from exchange.submissions.annotate import annotate
+from exchange.submissions.apart.confine import allow, confine, most_memory_used
+from exchange.submissions.apart.messages import (
+    Message,
+    Reply,
+    Task,
+    Told,
+    judgement_of,
+    receive,
+    send,
+    told_of,
+)
+from exchange.submissions.apart.values import packed, unpacked
+from exchange.submissions.check import judge
+from exchange.validation import Schemas
+from exchange.workbook.form import write_form
+
+MOST_TASKS = 1_000
+"""After so many a fresh process takes over, with nothing left in it of any sender."""
+
+OUT_OF_MEMORY = 3
+"""The exit code of a reader that asked for more than it may have."""
+
+
+class Orders(NamedTuple):
+    """What a reader is told when it is started."""
+
+    codebook: str | None
+    limits: Limits
+    apart: Apart
+
+
+class Work(NamedTuple):
+    """What a reader has at hand for each file."""
+
+    schemas: Schemas
+    limits: Limits
+
+
+def main(orders: Orders) -> int:
+    """Answers tasks until there are no more; the exit code."""
+    work = Work(Schemas(load(orders.codebook)), orders.limits)
+    try:
+        warm(work.schemas)
+        # What is there by now stays: no collection has to look through it again.
+        gc.freeze()
+        confine(orders.apart)
+        serve(sys.stdin.buffer, sys.stdout.buffer, work, orders.apart)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except BrokenPipeError:
+        return 0
+    return 0
+
+
+def warm(schemas: Schemas) -> None:
+    """Goes once through what each task goes through, so that the first is as quick as the next."""
+    book = schemas.codebook
+    reporter = next(iter(book.reporters))
+    form = Form(book, reporter, book.template_year)
+    for language in book.languages:
+        blank = write_form(form, language)
+        judged = judge(blank, "", schemas)
+        annotate(judged, blank, language)
+
+
+def serve(tasks: IO[bytes], replies: IO[bytes], work: Work, apart: Apart) -> None:
+    """Says that it is ready, then answers one message after the other."""
+    send(replies, Message(packed(Reply())))
+    for number in count(1):
+        message = receive(tasks)
+        if message is None:
+            return
+        allow(apart.cpu_seconds)
+        told, content = answer(unpacked(message.words, Task), message.content, work)
+        worn = number >= MOST_TASKS or most_memory_used() > apart.memory_bytes // 2
+        send(replies, Message(packed(Reply(told, worn)), content))
+        if worn:
+            return
+
+
+def answer(task: Task, content: bytes, work: Work) -> tuple[Told | None, bytes]:
+    """What is said of a file, or the file with its marks; empty where there is none to mark."""
+    schemas, limits = work
+    if task.told is not None:
+        judgement = judgement_of(task.told, Source(task.file, ""), schemas.codebook)
+        marked = annotate(judgement, content, task.language, task.earlier, limits)
+        return None, marked or b""
+    judgement = judge(
+        content,
+        task.file,
+        schemas,
+        earlier=task.earlier,
+        explanations=task.explanations,
+        limits=limits,
+    )
+    return told_of(judgement), b""
+
+
+if __name__ == "__main__":
+    sys.exit(main(unpacked(sys.argv[1].encode(), Orders)))
