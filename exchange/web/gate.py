@@ -1,0 +1,82 @@
+"""Stands before every route: who is it, and may they."""
+
+from __future__ import annotations
+
+from flask import Flask, abort, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from exchange.core.people import Operation, Role, permitted
+from exchange.storage import attempts, people
+from exchange.web.access import ACCESS, Open
+from exchange.web.frame import frame, now
+
+SIGN_IN = "sign_in.begin"
+
+
+def stand(app: Flask) -> None:
+    """Puts the gate before every request of the app."""
+    app.before_request(_recognise)
+    app.before_request(_admit)
+
+
+def _recognise() -> None:
+    """Whom the session belongs to, as long as the account is open."""
+    id_ = session.get("person")
+    if id_ is None:
+        return
+    with frame().store.reading() as connection:
+        found = people.person_of(connection, id_)
+        if found is not None and found.disabled_at is None:
+            g.person = found
+            g.assignments = tuple(people.assignments_of(connection, found.id, now()))
+
+
+def _admit() -> Response | None:
+    if request.endpoint is None:
+        return None  # no such page: the answer to that says nothing
+    rule = ACCESS.get(request.endpoint)
+    if rule is Open.TO_ALL:
+        return None
+    if rule is Open.SIGNED_IN_HALF:
+        return None if "half" in session else redirect(url_for(SIGN_IN))
+    if not isinstance(rule, Operation):
+        abort(403)
+    if g.get("person") is None:
+        return _to_sign_in()
+    if not _is_permitted(rule):
+        abort(403)
+    return None
+
+
+def _to_sign_in() -> Response:
+    """Back to this page afterwards, where it is one to come back to."""
+    if request.blueprint == "api" or request.path.startswith("/api/"):
+        abort(401)
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for(SIGN_IN, next=back))
+
+
+def _is_permitted(operation: Operation) -> bool:
+    given = request.view_args or {}
+    if "attempt_id" in given:
+        return _is_permitted_for_attempt(operation, given["attempt_id"])
+    reporter = given.get("reporter")
+    if reporter is not None and reporter not in frame().codebook.reporters:
+        abort(404)
+    if not g.assignments and operation in {Operation.OWN_ACCOUNT, Operation.SEE_HOME}:
+        return True  # who holds no role any more still has an account, and is told so
+    return permitted(g.assignments, operation, reporter) is not None
+
+
+def _is_permitted_for_attempt(operation: Operation, id_: int) -> bool:
+    """An attempt is its reporter's; the secretariat sees those that it entered itself."""
+    with frame().store.reading() as connection:
+        found = attempts.attempt_of(connection, id_)
+    if found is None:
+        abort(404)
+    g.attempt = found
+    held = permitted(g.assignments, operation, found.reporter)
+    if held is not None:
+        return held.role is not Role.SECRETARIAT or found.person == g.person.id
+    entered = found.person == g.person.id and operation is Operation.SEE_ATTEMPT
+    return entered and any(each.role is Role.SECRETARIAT for each in g.assignments)

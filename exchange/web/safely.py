@@ -1,0 +1,53 @@
+"""Small things that keep answers harmless."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from exchange.web.frame import frame
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_A_YEAR = 365 * 24 * 60 * 60
+_OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
+
+
+def protect(app: Flask) -> None:
+    """Puts the protecting headers on every answer, errors and files included."""
+    app.after_request(_with_headers)
+
+
+def _with_headers(response: Response) -> Response:
+    headers = response.headers
+    headers["Content-Security-Policy"] = _POLICY
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    if request.endpoint == "static" and request.args.get("v"):
+        headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
+    elif "Cache-Control" not in headers or request.endpoint == "static":
+        headers["Cache-Control"] = "no-store"
+    if frame().service.secure:
+        headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}; includeSubDomains"
+    return response
+
+
+def back_to(path: str | None) -> str:
+    """A path of this service to go back to; anything else leads home."""
+    if path and _OWN_PATH.fullmatch(path) and not urlsplit(path).netloc:
+        return path
+    return "/"
+
+
+def attachment(content: bytes, name: str, mimetype: str) -> Response:
+    """A file to be saved; never shown in the browser."""
+    response = Response(content, mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

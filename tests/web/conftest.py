@@ -1,0 +1,16 @@
+import pytest
+
+from exchange.submissions.apart import Readers
+from tests.web.running import running
+
+
+@pytest.fixture(scope="session")
+def readers():
+    with Readers() as made:
+        yield made
+
+
+@pytest.fixture
+def service(tmp_path, readers):
+    with running(tmp_path, readers) as made:
+        yield made

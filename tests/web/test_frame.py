@@ -1,0 +1,21 @@
+from exchange.core.people import Role
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in(service):
+    answer = service.client().get("/?a=b")
+    assert answer.status_code == 302
+    assert answer.location == "/sign-in?next=/?a%3Db"
+
+
+def test_the_service_says_that_it_lives_and_can_work(service):
+    client = service.client()
+    assert client.get("/healthz").text == client.get("/readyz").text == "ok\n"
+
+
+def test_a_page_that_is_not_there_says_so_with_the_protecting_headers(service):
+    answer = service.client(service.person(Role.READER)).get("/nothing")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
