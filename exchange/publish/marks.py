@@ -22,11 +22,11 @@ class Footnotes:
         """What stands behind the figure: flag, partial, numbers of remarks."""
         if seen.value is None and seen.status != UNLIKE:
             return ""
-        numbers = sorted(self._number(text) for text in self._remarks(seen))
+        numbers = sorted(self._number(text) for text in remarks(self._labels, seen))
         mark = plain_mark(self._labels, seen)
         self._statuses.add(seen.status)
         self._partial |= PARTIAL in mark
-        return mark + ",".join(map(_superscript, numbers))
+        return mark + ",".join(map(superscript, numbers))
 
     def texts(self) -> list[str]:
         """The marks explained, then the remarks in their order."""
@@ -45,20 +45,8 @@ class Footnotes:
             )
         if self._partial:
             marks.append(PARTIAL + " " + _("partial: the sum of what is there"))
-        remarks = [f"{_superscript(number)} {text}" for text, number in self._numbers.items()]
+        remarks = [f"{superscript(number)} {text}" for text, number in self._numbers.items()]
         return ([" · ".join(marks)] if marks else []) + remarks
-
-    def _remarks(self, seen: Compared) -> list[str]:
-        _ = self._labels._
-        found = []
-        if seen.missing:
-            found.append(
-                _("without {areas}", areas=self._labels.areas(together(self._labels, seen)))
-            )
-        usual = self._labels.codebook.figures[seen.key.figure].bases[0]
-        if seen.basis not in {None, usual}:
-            found.append(_("counted: {basis}", basis=self._labels.basis(seen.basis)))
-        return found
 
     def _number(self, text: str) -> int:
         return self._numbers.setdefault(text, len(self._numbers) + 1)
@@ -72,7 +60,30 @@ def plain_mark(labels: Labels, seen: Compared) -> str:
     return flag + (PARTIAL if seen.coverage is Coverage.PARTIAL else "")
 
 
-def _superscript(number: int) -> str:
+def remarks(labels: Labels, seen: Compared) -> list[str]:
+    """Whose figure is missing in a sum, and what was counted where it is not the usual."""
+    found = (without(labels, seen), unusual_basis(labels, seen))
+    return [text for text in found if text]
+
+
+def without(labels: Labels, seen: Compared) -> str:
+    """“without Aruba and Curaçao”, where a sum lacks them."""
+    _ = labels._
+    if not seen.missing:
+        return ""
+    return _("without {areas}", areas=labels.areas(together(labels, seen)))
+
+
+def unusual_basis(labels: Labels, seen: Compared) -> str:
+    """“counted: cases”, where that is not what is meant when nothing is said."""
+    _ = labels._
+    if seen.basis in {None, labels.codebook.figures[seen.key.figure].bases[0]}:
+        return ""
+    return _("counted: {basis}", basis=labels.basis(seen.basis))
+
+
+def superscript(number: int) -> str:
+    """The digits, raised."""
     return str(number).translate(_SUPERSCRIPT)
 
 
