@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from exchange.core.codebook import CodeBook, Key
 from exchange.core.comparison import Comparison
 from exchange.publish.front_words import caveat, headline, lead
 from exchange.publish.labels import Labels
@@ -51,10 +52,12 @@ def page_of(
     """The page for one year and figure.
 
     Of the comparison, no more is read than ``YearAndFigure`` names. Raises ValueError for a year
-    that is not in the comparison.
+    that is not in the comparison, or a figure that was not asked in it.
     """
     if asked.year not in comparison.years:
         raise ValueError(f"no figures of {asked.year}")
+    if asked.figure not in comparison.codebook.headlines(asked.year):
+        raise ValueError(f"{asked.figure.name} was not asked in {asked.year}")
     labels = Labels(comparison.codebook, asked.language)
     view = View(comparison, labels, asked, link, overlapping)
     several = len(comparison.years) > 1
@@ -79,6 +82,11 @@ def page_of(
         meaning=meaning_of(view),
         source=_source(view),
     )
+
+
+def figure_named(codebook: CodeBook, year: int, name: str) -> Key | None:
+    """The headline figure of that name, as it stands in an address; None where there is none."""
+    return next((key for key in codebook.headlines(year) if key.name == name), None)
 
 
 def _source(view: View) -> str:
