@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -73,6 +74,23 @@ class Skipped(NamedTuple):
     year: int | None = None
 
 
+class Stamp(NamedTuple):
+    """For whom a comparison was made, and of which state of the figures.
+
+    ``state_at`` is when what it holds was last changed, None while nothing is released;
+    ``content_sha256`` is the same for the same figures, in whatever format or language.
+    """
+
+    audience: str
+    state_at: datetime | None
+    content_sha256: str
+
+    @property
+    def state(self) -> str:
+        """The instant as it is printed: ``2026-05-12 14:30:07 UTC``."""
+        return f"{self.state_at:%Y-%m-%d %H:%M:%S} UTC" if self.state_at else "–"
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The merge of returns, in the order of years and of the code book."""
@@ -83,6 +101,7 @@ class Comparison:
     observations: tuple[Compared, ...]
     returns: tuple[Return, ...]
     skipped: tuple[Skipped, ...] = field(default=())
+    stamp: Stamp | None = None
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, Key, int], Compared]:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from exchange.core.comparison import Compared, Comparison, Origin
-from exchange.publish.as_json import observation
+from exchange.publish.as_json import observation, stamp
 
 COLUMNS = (
     *("area", "year", "offence", "figure", "breakdown", "category"),
@@ -27,7 +27,9 @@ Field = str | int | None
 
 def to_csv(comparison: Comparison) -> bytes:
     """A header and one line for each observation; ``parts`` is JSON, ``missing`` slugs."""
-    return table(COLUMNS, (_line(seen) for seen in comparison.observations))
+    marked = stamp(comparison.stamp) if comparison.stamp else {}
+    lines = ((*_line(seen), *marked.values()) for seen in comparison.observations)
+    return table((*COLUMNS, *marked), lines)
 
 
 def table(header: Sequence[str], lines: Iterable[Iterable[Field]]) -> bytes:

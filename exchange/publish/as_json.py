@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from exchange.core.comparison import Compared, Comparison, Skipped
+from exchange.core.comparison import Compared, Comparison, Skipped, Stamp
 
 Document = dict[str, Any]
 
@@ -41,12 +41,21 @@ def observation(seen: Compared) -> Document:
     }
 
 
+def stamp(stamped: Stamp) -> Document:
+    """For whom, of which state; ``state_at`` is an ISO instant or null."""
+    at = stamped.state_at.isoformat() if stamped.state_at else None
+    return {**stamped._asdict(), "state_at": at}
+
+
 def _skipped(left: Skipped) -> Document:
     return {**left._asdict(), "verdict": left.verdict.value}
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
-    yield f'{{"years": {_compact(list(comparison.years))},\n'
+    yield "{"
+    if comparison.stamp:
+        yield f'"stamp": {_compact(stamp(comparison.stamp))},\n'
+    yield f'"years": {_compact(list(comparison.years))},\n'
     yield f'"areas": {_compact(list(comparison.areas))},\n'
     yield from _list("observations", (observation(seen) for seen in comparison.observations))
     yield ",\n"

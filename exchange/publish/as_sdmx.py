@@ -12,6 +12,7 @@ from exchange.core.codebook import INCLUDED_ELSEWHERE, Key
 from exchange.core.comparison import UNLIKE, Compared, Comparison
 from exchange.core.merge_elsewhere import Holders
 from exchange.publish.as_csv import Field, table
+from exchange.publish.as_json import stamp
 
 DIMENSIONS = ("REF_AREA", "TIME_PERIOD", "OFFENCE", "FIGURE", "BREAKDOWN", "CATEGORY")
 ATTRIBUTES = ("OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "BASIS", "COVERAGE", "STATUS", "MISSING")
@@ -36,7 +37,9 @@ FREE = "F"
 def to_sdmx(comparison: Comparison) -> bytes:
     """One line for each observation, as information for the code book's dataflow."""
     sdmx = _Sdmx(comparison)
-    return table(HEADER, (sdmx.line(seen) for seen in comparison.observations))
+    marked = stamp(comparison.stamp) if comparison.stamp else {}
+    lines = ((*sdmx.line(seen), *marked.values()) for seen in comparison.observations)
+    return table((*HEADER, *map(str.upper, marked)), lines)
 
 
 class _Sdmx:

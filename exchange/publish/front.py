@@ -97,7 +97,13 @@ def _below(
     """The chart on the left, the remarks on the right of it."""
     first, last = len(shown) // 2 + 2, len(shown) + 1
     right = (last - first + 1) * sheet.widths[-1]
-    texts = [front_words.caveat(book.labels), *notes.texts(), *_left_out(book), _whence(book)]
+    texts = [
+        front_words.caveat(book.labels),
+        *notes.texts(),
+        *_left_out(book),
+        _whence(book),
+        *_stamp(book),
+    ]
     start = sheet.next
     for text in texts:
         height = _LINE * max(1, -(-len(text) // (right * _SMALL_LETTERS)))
@@ -119,6 +125,11 @@ def _left_of(sheet: Sheet, column: int) -> float:
 def _left_out(book: Book) -> list[str]:
     files = [left_out(book.labels, left) for left in book.comparison.skipped]
     return [book.labels._("Left out: {files}.", files="; ".join(files))] if files else []
+
+
+def _stamp(book: Book) -> list[str]:
+    stamp = book.comparison.stamp
+    return [front_words.stamped(book.labels, stamp)] if stamp else []
 
 
 def _whence(book: Book) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exchange.core.codebook import NOT_APPLICABLE, Key
-from exchange.core.comparison import Compared, Comparison, Coverage
+from exchange.core.comparison import Compared, Comparison, Coverage, Stamp
 from exchange.publish.labels import Labels
 
 
@@ -105,3 +105,20 @@ def _absent(comparison: Comparison, labels: Labels, asked: Sequence[str], year: 
         for offence in comparison.codebook.offences
         if sent and not sent.delivered(offence)
     ]
+
+
+def stamped(labels: Labels, stamp: Stamp) -> str:
+    """For whom it was made, and by what the same figures can be had again."""
+    _ = labels._
+    return _(
+        "For {audience}, state of {state}. Content {sha256}",
+        audience=audience(labels, stamp.audience),
+        state=stamp.state,
+        sha256=stamp.content_sha256,
+    )
+
+
+def audience(labels: Labels, slug: str) -> str:
+    """Whom a comparison is for."""
+    _ = labels._
+    return {"coordinators": _("coordinators")}.get(slug, slug)

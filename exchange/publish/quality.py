@@ -88,7 +88,8 @@ def _sources(book: Book) -> Iterator[Line]:
     labels = book.labels
     for sent in book.comparison.returns:
         for offence in book.codebook.offences:
-            file = sent.source.file if sent.source else ""
+            source = sent.source_of(offence)
+            file = source.file if source else ""
             supplier, drawn = sent.suppliers.get(offence, ""), sent.drawn_on.get(offence, "")
             if supplier or drawn:
                 area, year = labels.area(sent.reporter), str(sent.year)

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, literal, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from exchange.core.codebook import Key
@@ -52,66 +66,112 @@ def authoritative(connection: Connection, reporter: str, year: int) -> int | Non
     return connection.scalar(wanted)
 
 
-def released_years(connection: Connection) -> list[int]:
-    """The years of which anything is released."""
-    return list(connection.scalars(select(authority.c.year).distinct().order_by(authority.c.year)))
+class Counting(NamedTuple):
+    """A version that counts, or counted at an instant, and since when."""
+
+    version: int
+    reporter: str
+    year: int
+    number: int
+    content_sha256: str
+    released_at: datetime
 
 
-def state_at(connection: Connection, at: datetime | None = None) -> datetime | None:
-    """When what counts was last changed, up to an instant; None while nothing is released."""
-    wanted = select(func.max(decision.c.decided_at)).where(
-        decision.c.kind == Resolution.RELEASED.value
-    )
-    if at is not None:
-        wanted = wanted.where(decision.c.decided_at <= at)
-    found: datetime | None = connection.scalar(wanted)
-    return found
+class Narrowed(NamedTuple):
+    """All headline figures of one year, one of them over all years, and its classes.
+
+    What ``exchange.core.merge_wanted.YearAndFigure`` is made of.
+    """
+
+    year: int
+    figure: Key
+
+
+def counting(
+    connection: Connection, at: datetime | None = None, years: Iterable[int] | None = None
+) -> list[Counting]:
+    """The versions that count now, or counted at an instant, by reporter and year.
+
+    Now, it walks no version but those that count.
+    """
+    wanted = select(
+        version.c.id,
+        version.c.reporter,
+        version.c.year,
+        version.c.number,
+        version.c.content_sha256,
+        decision.c.decided_at,
+    ).join(decision, decision.c.version_id == version.c.id)
+    if at is None:
+        wanted = wanted.join(authority, authority.c.version_id == version.c.id)
+    else:
+        wanted = wanted.where(version.c.id.in_(_latest_at(at)))
+    if years is not None:
+        wanted = wanted.where(version.c.year.in_(list(years)))
+    rows = connection.execute(wanted.order_by(version.c.reporter, version.c.year))
+    return [Counting(*row) for row in rows]
+
+
+def content_of(counted: Iterable[Counting]) -> str:
+    """What the figures of some versions together are known by, in whatever format they are.
+
+    The SHA-256 of one line for each version: reporter, year, number, hash of its figures.
+    """
+    lines = (f"{c.reporter} {c.year} {c.number} {c.content_sha256}" for c in counted)
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
 def current_returns(
-    connection: Connection,
-    years: Iterable[int] | None = None,
-    keys: Iterable[Key] | None = None,
+    connection: Connection, years: Iterable[int] | None = None, narrowed: Narrowed | None = None
 ) -> list[Return]:
-    """The authoritative returns: of some years, with some figures, by default all of both.
+    """The authoritative returns, of some years or all, whole or narrowed to what a view shows.
 
-    Reads the derived table alone: what it costs does not depend on how many versions there are.
+    Reads the derived table: what it costs does not depend on how many versions there were.
     """
-    wanted = select(current)
-    if years is not None:
-        wanted = wanted.where(current.c.year.in_(list(years)))
-    if keys is not None:
-        figures = {(key.offence, key.figure) for key in keys}
-        wanted = wanted.where(tuple_(current.c.offence, current.c.figure).in_(list(figures)))
-    return _returns(connection, wanted.order_by(current.c.version_id))
+    counted = counting(connection, None, years)
+    wanted = select(current).where(current.c.version_id.in_([each.version for each in counted]))
+    if narrowed is not None:
+        wanted = wanted.where(_is_in(narrowed, current.c.year, current))
+    rows = connection.execute(wanted.order_by(current.c.version_id)).all()
+    return returns_from(connection, [each.version for each in counted], rows)
 
 
-def returns_at(connection: Connection, at: datetime) -> list[Return]:
+def returns_at(
+    connection: Connection,
+    at: datetime,
+    years: Iterable[int] | None = None,
+    narrowed: Narrowed | None = None,
+) -> list[Return]:
     """The returns that were authoritative at an instant."""
-    ordered = (
-        select(
-            version.c.id,
-            func.row_number()
-            .over(
-                partition_by=(version.c.reporter, version.c.year),
-                order_by=version.c.number.desc(),
-            )
-            .label("place"),
-        )
-        .join(
-            decision,
-            and_(
-                decision.c.version_id == version.c.id,
-                decision.c.kind == Resolution.RELEASED.value,
-                decision.c.decided_at <= at,
-            ),
-        )
+    counted = counting(connection, at, years)
+    wanted = (
+        select(observation)
+        .join(version, version.c.id == observation.c.version_id)
+        .where(observation.c.version_id.in_([each.version for each in counted]))
+    )
+    if narrowed is not None:
+        wanted = wanted.where(_is_in(narrowed, version.c.year, observation))
+    rows = connection.execute(wanted.order_by(observation.c.version_id)).all()
+    return returns_from(connection, [each.version for each in counted], rows)
+
+
+def _is_in(narrowed: Narrowed, year: ColumnElement[int], table: Table) -> ColumnElement[bool]:
+    is_total = table.c.breakdown == ""
+    is_figure = (table.c.offence == narrowed.figure.offence) & (
+        table.c.figure == narrowed.figure.figure
+    )
+    return or_(and_(is_total, is_figure), and_(year == narrowed.year, or_(is_total, is_figure)))
+
+
+def _latest_at(at: datetime) -> Select[int]:
+    """The ids of the versions that counted at an instant: the last released of each return."""
+    place = func.row_number().over(
+        partition_by=(version.c.reporter, version.c.year), order_by=version.c.number.desc()
+    )
+    released = (
+        select(version.c.id, place.label("place"))
+        .join(decision, decision.c.version_id == version.c.id)
+        .where(decision.c.kind == Resolution.RELEASED.value, decision.c.decided_at <= at)
         .subquery()
     )
-    latest = select(ordered.c.id).where(ordered.c.place == 1)
-    wanted = select(observation).where(observation.c.version_id.in_(latest))
-    return _returns(connection, wanted.order_by(observation.c.version_id))
-
-
-def _returns(connection: Connection, wanted: Select[tuple[object, ...]]) -> list[Return]:
-    return list(returns_from(connection, connection.execute(wanted).all()))
+    return select(released.c.id).where(released.c.place == 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import Any
 
@@ -34,18 +34,20 @@ def observation_row(seen: Observation, explanation: str) -> dict[str, Any]:
     }
 
 
-def returns_from(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Return]:
-    """The returns of rows that stand together by version."""
+def returns_from(
+    connection: Connection, versions: Collection[int], rows: Iterable[Row[Any]]
+) -> list[Return]:
+    """The returns of some versions, from rows that stand together by version."""
     found = {id_: list(some) for id_, some in groupby(rows, key=lambda row: int(row.version_id))}
-    heads = _heads(connection, found)
-    for id_, some in found.items():
-        yield _return(heads[id_], some)
+    heads = _heads(connection, versions)
+    return [_return(heads[id_], found.get(id_, [])) for id_ in versions]
 
 
 def return_of(connection: Connection, version_id: int) -> Return:
     """The figures of one version."""
     wanted = select(observation).where(observation.c.version_id == version_id)
-    return next(returns_from(connection, connection.execute(wanted)))
+    (found,) = returns_from(connection, [version_id], connection.execute(wanted))
+    return found
 
 
 def _heads(connection: Connection, versions: Iterable[int]) -> dict[int, list[Row[Any]]]:
