@@ -1,0 +1,44 @@
+"""What a letter says: a folder of templates for each kind, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from exchange.resources import templates
+from exchange.wording import translator
+
+
+class Words(NamedTuple):
+    """A letter's subject, one line, and what it says, as text and as HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def compose(kind: str, language: str, **facts: object) -> Words:
+    """The letter of one kind, its facts filled in; ``templates/email/`` has a folder for each.
+
+    Times and numbers come as they are to be read. A fact that a template asks for and nobody
+    gave raises jinja2's UndefinedError.
+    """
+    known = {"_": translator(language), "language": language, **facts}
+    subject, text, html = (
+        _templates().get_template(f"{kind}/{name}").render(known)
+        for name in ("subject.txt", "text.txt", "body.html")
+    )
+    return Words(" ".join(subject.split()), text.strip() + "\n", html.strip() + "\n")
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates() / "email"),
+        autoescape=lambda name: name is not None and name.endswith(".html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
