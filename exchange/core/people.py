@@ -70,6 +70,17 @@ class Operation(StrEnum):
     SEE_EVENTS = "see-events"
 
 
+OF_NOBODY = frozenset(
+    {
+        Operation.OWN_ACCOUNT,
+        Operation.SEE_HOME,
+        Operation.SEE_DEFINITIONS,
+        Operation.SEE_COMPARISON,
+        Operation.SEE_STATES,
+    }
+)
+"""What is nobody's own: states and released figures of one reporter are for the others too."""
+
 _THOSE_OF_A_REPORTER = (Role.COORDINATOR, Role.DEPUTY, Role.APPROVER)
 _EVERYBODY = tuple(Role)
 _WHO_SEES_FIGURES = (*_THOSE_OF_A_REPORTER, Role.SECRETARIAT, Role.READER)
@@ -106,12 +117,12 @@ def permitted(
     """The assignment by which somebody may do it, or None: nobody may.
 
     ``assignments`` are those that hold now; ``reporter`` whose matter it is, None where it is
-    nobody's own. A role held for one reporter never reaches another one's matters, and goes
-    before one held for all: who is both acts for the own reporter.
+    nobody's own. A role held for one reporter never reaches another one's matters (``OF_NOBODY``
+    apart), and goes before one held for all: who is both acts for the own reporter.
     """
     roles = PERMITS[operation]
     for held in sorted(assignments, key=lambda held: held.reporter is None):
         foreign = held.reporter is not None and reporter is not None and held.reporter != reporter
-        if held.role in roles and not foreign:
+        if held.role in roles and (not foreign or operation in OF_NOBODY):
             return held
     return None
