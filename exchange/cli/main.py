@@ -13,6 +13,12 @@ COMMANDS = {
     "check": "Say cell by cell what is wrong with a return.",
     "compare": "Merge returns into the four-country comparison.",
     "codebook": "Print the reference page: figures, statuses, rules, finding codes.",
+    "db": "Create or migrate the database, or prove that it is whole.",
+    "submit": "Deliver a return, as an upload would.",
+    "overview": "Write the comparison of what was released.",
+    "meeting": "Set, list and cancel meetings.",
+    "serve": "Run the service.",
+    "worker": "Do what the service does without anybody asking.",
 }
 """Each command is a module of its own, imported when it is asked for: a check starts quickly."""
 

@@ -1,0 +1,28 @@
+"""Where letters go: to the mail server, or into the mailbox of the demonstration."""
+
+from __future__ import annotations
+
+from exchange.cli.service import now
+from exchange.mail import Letter, Post, Undelivered
+from exchange.mail.door import smtp
+from exchange.service import Service
+from exchange.storage import Store, letters
+
+
+def door(service: Service, store: Store) -> Post:
+    """The one door for mail of a service that is set up so."""
+    if service.demonstration:
+        return _mailbox(store)
+    return smtp(service.smtp_url, service.mail_from) if service.smtp_url else _nowhere
+
+
+def _mailbox(store: Store) -> Post:
+    def keep(letter: Letter) -> None:
+        with store.writing() as connection:
+            letters.keep(connection, letters.Kept(0, now(), *letter))
+
+    return keep
+
+
+def _nowhere(_letter: Letter) -> None:
+    raise Undelivered("no mail server is set; EXCHANGE_SMTP_URL names one")

@@ -1,0 +1,85 @@
+"""``exchange serve``: the service behind a production web server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from urllib.parse import urlsplit
+
+import click
+from waitress.server import create_server
+
+from exchange.cli.post import door
+from exchange.cli.service import NotSetUp, desk, strict_settings
+from exchange.cli.worker import working
+from exchange.deliveries.desk import Desk
+from exchange.service import Service
+from exchange.settings import limits_from
+from exchange.web import create_app
+
+HOST, PORT = "127.0.0.1", 8000
+_HARD_LIMIT = 4
+"""The web server cuts off what is this many times too large; below, a page says so kindly."""
+
+
+@click.command(epilog="Example: exchange serve --host 0.0.0.0 --port 8000")
+@click.option("--host", default=HOST, show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, metavar="PORT"
+)
+@click.option("--no-worker", is_flag=True, help="“exchange worker” runs elsewhere.")
+def command(host: str, port: int, no_worker: bool) -> None:
+    """Run the service. Ends on Ctrl+C or SIGTERM.
+
+    It listens for HTTP; put it behind TLS and give that address as EXCHANGE_PUBLIC_URL.
+    """
+    service = strict_settings()
+    with desk(service) as opened:
+        serve(service, opened, (host, port), worker=not no_worker)
+
+
+def serve(
+    service: Service,
+    opened: Desk,
+    address: tuple[str, int],
+    *,
+    worker: bool = True,
+    ready: Callable[[], None] | None = None,
+) -> None:
+    """Answers requests until told to end; ``ready`` is called once it listens."""
+    app = create_app(service, opened, door(service, opened.store))
+    try:
+        server = create_server(
+            app,
+            host=address[0],
+            port=address[1],
+            threads=service.threads,
+            url_scheme=urlsplit(service.public_url).scheme,
+            max_request_body_size=_HARD_LIMIT * limits_from(os.environ).file_bytes,
+            clear_untrusted_proxy_headers=True,
+            ident=None,
+        )
+    except OSError as error:
+        raise NotSetUp(
+            f"{address[0]}:{address[1]} cannot be listened on: {error.strerror}. "
+            "Choose another one with --port."
+        ) from None
+    with ExitStack() as stack:
+        stack.callback(server.close)
+        if worker:
+            stack.enter_context(working(opened.store, service))
+        signal.signal(signal.SIGTERM, _end)
+        if ready is not None:
+            ready()
+        else:
+            click.echo(f"The service listens on http://{address[0]}:{address[1]}.")
+        with suppress(KeyboardInterrupt):
+            server.run()
+
+
+def _end(*_: object) -> None:
+    """As Ctrl+C does: requests being answered are finished first."""
+    sys.exit(0)

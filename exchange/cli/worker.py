@@ -1,0 +1,81 @@
+"""``exchange worker``: what is done without anybody asking, on a tick."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from threading import Event, Thread
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from exchange.cli.service import now, opened, settings
+from exchange.service import Service
+from exchange.storage import Store, attempts, events, sessions
+
+TICK_SECONDS = 15 * 60
+_log = logging.getLogger("exchange.worker")
+
+
+@click.command(epilog="Example: exchange worker")
+def command() -> None:
+    """Do what nobody asks for: forget old files of undelivered attempts, and idle sessions.
+
+    “exchange serve” does so itself unless told otherwise. Ends on Ctrl+C or SIGTERM.
+    """
+    service, stopped = settings(), Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stopped.set())
+    with opened(service) as store:
+        click.echo("The worker runs.")
+        work(store, service, stopped)
+
+
+@contextmanager
+def working(store: Store, service: Service) -> Iterator[None]:
+    """The worker beside something else, ended with it."""
+    stopped = Event()
+    thread = Thread(target=work, args=(store, service, stopped), name="worker")
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join()
+
+
+def work(store: Store, service: Service, stopped: Event) -> None:
+    """Tidies up at every tick until told to stop; a database that fails is tried again."""
+    while not stopped.is_set():
+        try:
+            tidy(store, service, now())
+        except SQLAlchemyError:
+            _log.exception("What was due could not be done; it is tried again at the next tick")
+        stopped.wait(TICK_SECONDS)
+
+
+def tidy(store: Store, service: Service, at: datetime) -> None:
+    """Removes what was kept long enough; what happened to a file is told, its hash stays."""
+    with store.writing() as connection:
+        sessions.forget_idle(connection, at - timedelta(minutes=service.session_idle_minutes))
+    with store.reading() as connection:
+        old = attempts.files_to_purge(connection, at - timedelta(days=service.keep_files_days))
+    for attempt_id in old:
+        _forget(store, attempt_id, at)
+
+
+def _forget(store: Store, attempt_id: int, at: datetime) -> None:
+    with store.writing() as connection:
+        attempt = attempts.attempt_of(connection, attempt_id)
+        if attempt is None or not attempts.purge_file(connection, attempt_id):
+            return
+        about = {"why": "kept long enough", "sha256": attempt.source.sha256}
+        events.record(
+            connection,
+            events.Event(
+                at, "file-forgotten", None, attempt.reporter, attempt.year, attempt.id, None, about
+            ),
+        )
