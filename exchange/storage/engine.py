@@ -39,6 +39,11 @@ class Store:
         with self.engine.connect() as connection:
             if connection.dialect.name == "sqlite":
                 connection = connection.execution_options(writes=True)  # noqa: PLW2901
+            else:
+                # Who waited for a turn must see what was done before it (``versions.take_turn``).
+                connection = connection.execution_options(  # noqa: PLW2901
+                    isolation_level="READ COMMITTED"
+                )
             with connection.begin():
                 yield connection
 
@@ -72,6 +77,7 @@ def _prepare(connection: Any, _record: Any) -> None:
         f"journal_mode = {'WAL' if wal else 'DELETE'}",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "recursive_triggers = ON",  # else REPLACE removes rows behind the guards' backs
         f"busy_timeout = {_PATIENCE_MS}",
         "trusted_schema = OFF",
     ):
