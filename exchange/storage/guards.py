@@ -16,7 +16,11 @@ KEPT = (
 
 
 class Guard(NamedTuple):
-    """Refuses what it finds ``when`` true, ``before`` an event on a table."""
+    """Refuses what it finds ``when`` true, ``before`` an event on a table.
+
+    ``{held}`` in it marks rows that must not change before the transaction ends: with PostgreSQL
+    others could change them meanwhile, SQLite has one writer at a time.
+    """
 
     name: str
     table: str
@@ -25,27 +29,44 @@ class Guard(NamedTuple):
 
     def on_sqlite(self) -> list[str]:
         head = f"CREATE TRIGGER {self.name} BEFORE {self.before} ON {self.table}"
-        return [f"{head} WHEN {self.when} BEGIN SELECT RAISE(ABORT, '{self.name}'); END"]
+        when = self.when.replace("{held}", "")
+        return [f"{head} WHEN {when} BEGIN SELECT RAISE(ABORT, '{self.name}'); END"]
 
     def on_postgresql(self) -> list[str]:
-        old = "OLD" if self.before == "DELETE" else "NEW"
         function = (
-            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            f" IF {self.when} THEN RAISE EXCEPTION '{self.name}' USING ERRCODE ="
-            f" 'integrity_constraint_violation', CONSTRAINT = '{self.name}'; END IF;"
-            f" RETURN {old}; END $$"
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql"
+            f" AS $${self.as_function}$$"
         )
         trigger = (
             f"CREATE TRIGGER {self.name} BEFORE {self.before} ON {self.table}"
             f" FOR EACH ROW EXECUTE FUNCTION {self.name}()"
         )
-        return [function, trigger]
+        if self.before != "DELETE":
+            return [function, trigger]
+        # TRUNCATE removes rows without a word to what watches over each of them.
+        emptying = (
+            f"CREATE TRIGGER {self.name}_all BEFORE TRUNCATE ON {self.table}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {self.name}()"
+        )
+        return [function, trigger, emptying]
+
+    @property
+    def as_function(self) -> str:
+        """What PostgreSQL runs."""
+        given = "OLD" if self.before == "DELETE" else "NEW"
+        when = self.when.replace("{held}", "FOR SHARE OF a")
+        return (
+            f" BEGIN IF {when} THEN RAISE EXCEPTION '{self.name}' USING ERRCODE ="
+            f" 'integrity_constraint_violation', CONSTRAINT = '{self.name}'; END IF;"
+            f" RETURN {given}; END "
+        )
 
 
 _SENDER = """NOT EXISTS (
   SELECT 1 FROM assignment a
   WHERE a.id = NEW.assignment_id AND a.since <= NEW.{at} AND (a.until IS NULL OR a.until > NEW.{at})
     AND ({by})
+  {{held}}
 )"""
 
 _OWN_OR_SECRETARIAT = (
@@ -61,9 +82,33 @@ _APPROVER = (
 )
 """Where an approver is named, nobody else releases."""
 
+_DECIDED = "EXISTS (SELECT 1 FROM decision d WHERE d.version_id = NEW.version_id)"
+
+_AS_DELIVERED = """NOT EXISTS (
+  SELECT 1 FROM observation o
+  WHERE o.version_id = NEW.version_id AND o.offence = NEW.offence AND o.figure = NEW.figure
+    AND o.breakdown = NEW.breakdown AND o.category = NEW.category
+    AND COALESCE(o.value, -1) = COALESCE(NEW.value, -1)
+    AND COALESCE(o.flag, '') = COALESCE(NEW.flag, '')
+    AND COALESCE(o.reason, '') = COALESCE(NEW.reason, '')
+    AND COALESCE(o.basis, '') = COALESCE(NEW.basis, '')
+    AND o.note = NEW.note AND o.explanation = NEW.explanation
+)"""
+
 GUARDS = (
     *(Guard(f"{table}_is_never_changed", table, "UPDATE", "1 = 1") for table in KEPT),
     *(Guard(f"{table}_is_never_removed", table, "DELETE", "1 = 1") for table in KEPT),
+    Guard("attempt_file_is_never_changed", "attempt_file", "UPDATE", "1 = 1"),
+    Guard("delivered_before_it_was_decided", "delivered", "INSERT", _DECIDED),
+    Guard("observation_before_it_was_decided", "observation", "INSERT", _DECIDED),
+    Guard(
+        "delivered_from_an_attempt_at_it",
+        "delivered",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM version v"
+        " JOIN attempt t ON t.reporter = v.reporter AND t.year = v.year"
+        " WHERE v.id = NEW.version_id AND t.id = NEW.attempt_id)",
+    ),
     Guard(
         "attempt_by_who_is_assigned",
         "attempt",
@@ -113,16 +158,21 @@ GUARDS = (
         " OR EXISTS (SELECT 1 FROM version v"
         " WHERE v.assignment_id = NEW.id AND v.delivered_at >= NEW.until)"
         " OR EXISTS (SELECT 1 FROM decision d"
-        " WHERE d.assignment_id = NEW.id AND d.decided_at >= NEW.until)))",
+        " WHERE d.assignment_id = NEW.id AND d.decided_at >= NEW.until)"
+        " OR EXISTS (SELECT 1 FROM confirmation c"
+        " WHERE c.assignment_id = NEW.id AND c.confirmed_at >= NEW.until)))",
     ),
     Guard(
         "authority_never_goes_back",
         "authority",
         "UPDATE",
-        "(SELECT number FROM version WHERE id = NEW.version_id)"
+        "NEW.reporter <> OLD.reporter OR NEW.year <> OLD.year"
+        " OR (SELECT number FROM version WHERE id = NEW.version_id)"
         " <= (SELECT number FROM version WHERE id = OLD.version_id)",
     ),
     Guard("authority_is_never_removed", "authority", "DELETE", "1 = 1"),
+    Guard("current_as_it_was_delivered", "current", "INSERT", _AS_DELIVERED),
+    Guard("current_is_never_changed", "current", "UPDATE", "1 = 1"),
 )
 
 

@@ -52,7 +52,7 @@ current = Table(
     Column("basis", SLUG),
     Column("note", Text, nullable=False),
     Column("explanation", Text, nullable=False),
-    Column("sheet", String(31)),
+    Column("sheet", Text),
     Column("cell", String(12)),
     PrimaryKeyConstraint("offence", "figure", "year", "reporter", "breakdown", "category"),
     ForeignKeyConstraint(

@@ -77,7 +77,7 @@ observation = Table(
     Column("basis", SLUG),
     Column("note", Text, nullable=False),
     Column("explanation", Text, nullable=False),
-    Column("sheet", String(31)),
+    Column("sheet", Text),
     Column("cell", String(12)),
     PrimaryKeyConstraint("version_id", "offence", "figure", "breakdown", "category"),
     ForeignKeyConstraint(["version_id", "offence"], ["delivered.version_id", "delivered.offence"]),

@@ -26,43 +26,69 @@ GUARDS = (
     Guard("decision_is_never_removed", "decision", "DELETE", "1 = 1"),
     Guard("confirmation_is_never_removed", "confirmation", "DELETE", "1 = 1"),
     Guard("event_is_never_removed", "event", "DELETE", "1 = 1"),
+    Guard("attempt_file_is_never_changed", "attempt_file", "UPDATE", "1 = 1"),
+    Guard(
+        "delivered_before_it_was_decided",
+        "delivered",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM decision d WHERE d.version_id = NEW.version_id)",
+    ),
+    Guard(
+        "observation_before_it_was_decided",
+        "observation",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM decision d WHERE d.version_id = NEW.version_id)",
+    ),
+    Guard(
+        "delivered_from_an_attempt_at_it",
+        "delivered",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM version v JOIN attempt t ON t.reporter = v.reporter AND t.year = v.year WHERE v.id = NEW.version_id AND t.id = NEW.attempt_id)",
+    ),
     Guard(
         "attempt_by_who_is_assigned",
         "attempt",
         "INSERT",
-        "NOT EXISTS (\n  SELECT 1 FROM assignment a\n  WHERE a.id = NEW.assignment_id AND a.since <= NEW.made_at AND (a.until IS NULL OR a.until > NEW.made_at)\n    AND ((a.role IN ('coordinator', 'deputy') AND a.reporter = NEW.reporter) OR (a.role = 'secretariat'))\n)",
+        "NOT EXISTS (\n  SELECT 1 FROM assignment a\n  WHERE a.id = NEW.assignment_id AND a.since <= NEW.made_at AND (a.until IS NULL OR a.until > NEW.made_at)\n    AND ((a.role IN ('coordinator', 'deputy') AND a.reporter = NEW.reporter) OR (a.role = 'secretariat'))\n  {held}\n)",
     ),
     Guard(
         "version_by_who_is_assigned",
         "version",
         "INSERT",
-        "NOT EXISTS (\n  SELECT 1 FROM assignment a\n  WHERE a.id = NEW.assignment_id AND a.since <= NEW.delivered_at AND (a.until IS NULL OR a.until > NEW.delivered_at)\n    AND ((a.role IN ('coordinator', 'deputy') AND a.reporter = NEW.reporter AND NOT NEW.on_behalf) OR (a.role = 'secretariat' AND NEW.on_behalf))\n)",
+        "NOT EXISTS (\n  SELECT 1 FROM assignment a\n  WHERE a.id = NEW.assignment_id AND a.since <= NEW.delivered_at AND (a.until IS NULL OR a.until > NEW.delivered_at)\n    AND ((a.role IN ('coordinator', 'deputy') AND a.reporter = NEW.reporter AND NOT NEW.on_behalf) OR (a.role = 'secretariat' AND NEW.on_behalf))\n  {held}\n)",
     ),
     Guard(
         "decision_by_who_is_assigned",
         "decision",
         "INSERT",
-        "NOT EXISTS (\n  SELECT 1 FROM assignment a\n  WHERE a.id = NEW.assignment_id AND a.since <= NEW.decided_at AND (a.until IS NULL OR a.until > NEW.decided_at)\n    AND (EXISTS (SELECT 1 FROM version v WHERE v.id = NEW.version_id AND v.reporter = a.reporter) AND (a.role = 'approver' OR (NEW.kind = 'released' AND a.role IN ('coordinator', 'deputy') AND NOT EXISTS (SELECT 1 FROM assignment p WHERE p.role = 'approver' AND p.reporter = a.reporter AND p.since <= NEW.decided_at AND (p.until IS NULL OR p.until > NEW.decided_at)))))\n)",
+        "NOT EXISTS (\n  SELECT 1 FROM assignment a\n  WHERE a.id = NEW.assignment_id AND a.since <= NEW.decided_at AND (a.until IS NULL OR a.until > NEW.decided_at)\n    AND (EXISTS (SELECT 1 FROM version v WHERE v.id = NEW.version_id AND v.reporter = a.reporter) AND (a.role = 'approver' OR (NEW.kind = 'released' AND a.role IN ('coordinator', 'deputy') AND NOT EXISTS (SELECT 1 FROM assignment p WHERE p.role = 'approver' AND p.reporter = a.reporter AND p.since <= NEW.decided_at AND (p.until IS NULL OR p.until > NEW.decided_at)))))\n  {held}\n)",
     ),
     Guard(
         "confirmation_by_who_is_assigned",
         "confirmation",
         "INSERT",
-        "NOT EXISTS (\n  SELECT 1 FROM assignment a\n  WHERE a.id = NEW.assignment_id AND a.since <= NEW.confirmed_at AND (a.until IS NULL OR a.until > NEW.confirmed_at)\n    AND (a.role IN ('coordinator', 'deputy') AND EXISTS (SELECT 1 FROM version v WHERE v.id = NEW.version_id AND v.reporter = a.reporter))\n)",
+        "NOT EXISTS (\n  SELECT 1 FROM assignment a\n  WHERE a.id = NEW.assignment_id AND a.since <= NEW.confirmed_at AND (a.until IS NULL OR a.until > NEW.confirmed_at)\n    AND (a.role IN ('coordinator', 'deputy') AND EXISTS (SELECT 1 FROM version v WHERE v.id = NEW.version_id AND v.reporter = a.reporter))\n  {held}\n)",
     ),
     Guard(
         "assignment_covers_what_was_done",
         "assignment",
         "UPDATE",
-        "NEW.person_id <> OLD.person_id OR NEW.role <> OLD.role OR NEW.since <> OLD.since OR COALESCE(NEW.reporter, '') <> COALESCE(OLD.reporter, '') OR (NEW.until IS NOT NULL AND (EXISTS (SELECT 1 FROM attempt t WHERE t.assignment_id = NEW.id AND t.made_at >= NEW.until) OR EXISTS (SELECT 1 FROM version v WHERE v.assignment_id = NEW.id AND v.delivered_at >= NEW.until) OR EXISTS (SELECT 1 FROM decision d WHERE d.assignment_id = NEW.id AND d.decided_at >= NEW.until)))",
+        "NEW.person_id <> OLD.person_id OR NEW.role <> OLD.role OR NEW.since <> OLD.since OR COALESCE(NEW.reporter, '') <> COALESCE(OLD.reporter, '') OR (NEW.until IS NOT NULL AND (EXISTS (SELECT 1 FROM attempt t WHERE t.assignment_id = NEW.id AND t.made_at >= NEW.until) OR EXISTS (SELECT 1 FROM version v WHERE v.assignment_id = NEW.id AND v.delivered_at >= NEW.until) OR EXISTS (SELECT 1 FROM decision d WHERE d.assignment_id = NEW.id AND d.decided_at >= NEW.until) OR EXISTS (SELECT 1 FROM confirmation c WHERE c.assignment_id = NEW.id AND c.confirmed_at >= NEW.until)))",
     ),
     Guard(
         "authority_never_goes_back",
         "authority",
         "UPDATE",
-        "(SELECT number FROM version WHERE id = NEW.version_id) <= (SELECT number FROM version WHERE id = OLD.version_id)",
+        "NEW.reporter <> OLD.reporter OR NEW.year <> OLD.year OR (SELECT number FROM version WHERE id = NEW.version_id) <= (SELECT number FROM version WHERE id = OLD.version_id)",
     ),
     Guard("authority_is_never_removed", "authority", "DELETE", "1 = 1"),
+    Guard(
+        "current_as_it_was_delivered",
+        "current",
+        "INSERT",
+        "NOT EXISTS (\n  SELECT 1 FROM observation o\n  WHERE o.version_id = NEW.version_id AND o.offence = NEW.offence AND o.figure = NEW.figure\n    AND o.breakdown = NEW.breakdown AND o.category = NEW.category\n    AND COALESCE(o.value, -1) = COALESCE(NEW.value, -1)\n    AND COALESCE(o.flag, '') = COALESCE(NEW.flag, '')\n    AND COALESCE(o.reason, '') = COALESCE(NEW.reason, '')\n    AND COALESCE(o.basis, '') = COALESCE(NEW.basis, '')\n    AND o.note = NEW.note AND o.explanation = NEW.explanation\n)",
+    ),
+    Guard("current_is_never_changed", "current", "UPDATE", "1 = 1"),
 )
 
 
@@ -242,7 +268,7 @@ def upgrade() -> None:
         ),
         sa.Column("made_at", Instant(), nullable=False),
         sa.Column("channel", sa.String(length=20), nullable=False),
-        sa.Column("file", sa.String(length=255), nullable=False),
+        sa.Column("file", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.String(length=20), nullable=False),
@@ -493,7 +519,7 @@ def upgrade() -> None:
         sa.Column("basis", sa.String(length=60), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("explanation", sa.Text(), nullable=False),
-        sa.Column("sheet", sa.String(length=31), nullable=True),
+        sa.Column("sheet", sa.Text(), nullable=True),
         sa.Column("cell", sa.String(length=12), nullable=True),
         sa.CheckConstraint(
             "(breakdown = '') = (category = '')", name=op.f("ck_observation_a_class_of_a_breakdown")
@@ -532,7 +558,7 @@ def upgrade() -> None:
         sa.Column("basis", sa.String(length=60), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("explanation", sa.Text(), nullable=False),
-        sa.Column("sheet", sa.String(length=31), nullable=True),
+        sa.Column("sheet", sa.Text(), nullable=True),
         sa.Column("cell", sa.String(length=12), nullable=True),
         sa.ForeignKeyConstraint(
             ["version_id", "reporter", "year"],
