@@ -9,10 +9,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from exchange.storage.engine import Store
-from exchange.storage.guards import GUARDS
+from exchange.storage.proofs import damage, missing_constraints, missing_guards, stale
 from exchange.storage.schema import METADATA
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -21,6 +21,9 @@ _FOLDER = Path(__file__).parent / "migrations"
 def upgrade(store: Store, revision: str = "head") -> None:
     """Every migration that is missing, each whole or not at all."""
     with store.writing() as connection:
+        if connection.dialect.name == "postgresql":
+            # Services that start together upgrade one after the other, as with SQLite anyway.
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('upgrade', 0))"))
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
@@ -44,26 +47,14 @@ def faults(store: Store) -> list[str]:
         if context.get_current_revision() != newest():
             return [f"the schema is at {context.get_current_revision()}, not at {newest()}"]
         differences = [str(found) for found in compare_metadata(context, METADATA)]
-        return [*differences, *_missing_guards(connection), *_damage(connection)]
-
-
-def _missing_guards(connection: Connection) -> list[str]:
-    catalogue = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-    }
-    there = set(connection.scalars(text(catalogue[connection.dialect.name])))
-    return [f"the guard {guard.name} is missing" for guard in GUARDS if guard.name not in there]
-
-
-def _damage(connection: Connection) -> list[str]:
-    if connection.dialect.name != "sqlite":
-        return []
-    said = [str(line) for line in connection.scalars(text("PRAGMA integrity_check"))]
-    orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
-    return [line for line in said if line != "ok"] + [
-        f"row {row} of {table} refers to nothing in {parent}" for table, row, parent, _ in orphans
-    ]
+        if differences:
+            return differences
+        return [
+            *missing_constraints(connection),
+            *missing_guards(connection),
+            *stale(connection),
+            *damage(connection),
+        ]
 
 
 def _config() -> Config:
