@@ -121,7 +121,8 @@ def explanations_for(connection: Connection, reporter: str, year: int) -> dict[s
     wanted = select(explanation.c.subject, explanation.c.text).where(
         explanation.c.reporter == reporter, explanation.c.year == year
     )
-    return dict(row.tuple() for row in connection.execute(wanted.order_by(explanation.c.id)))
+    rows = connection.execute(wanted.order_by(explanation.c.id))
+    return {row.subject: row.text for row in rows}
 
 
 def _attempt(row: Row[Any]) -> Attempt:

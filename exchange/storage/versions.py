@@ -172,7 +172,7 @@ def offences_of(connection: Connection, version_id: int) -> dict[str, int]:
     """Each offence that a version holds, with the attempt it came in."""
     wanted = select(delivered.c.offence, delivered.c.attempt_id)
     rows = connection.execute(wanted.where(delivered.c.version_id == version_id))
-    return dict(row.tuple() for row in rows)
+    return {row.offence: row.attempt_id for row in rows}
 
 
 def history(
