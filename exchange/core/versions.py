@@ -91,6 +91,10 @@ class Version(NamedTuple):
         return self.decision is not None and self.decision.kind is Resolution.RELEASED
 
     @property
+    def sent_back(self) -> bool:
+        return self.decision is not None and self.decision.kind is Resolution.RETURNED
+
+    @property
     def waiting(self) -> bool:
         return self.decision is None
 

@@ -32,18 +32,19 @@ class NotToDecide(Exception):
 def deliver(desk: Desk, sender: Sender, attempt_id: int, now: datetime) -> Version:
     """The version an attempt becomes; where no approver is named, its sender releases it at once.
 
-    Delivering an attempt again gives the version that it became. What the secretariat enters on
-    behalf waits for the reporter's approver or coordinator. Raises NotReady.
+    Delivering an attempt again gives the version that it became, released now if it waited for an
+    approver and none is left. What the secretariat enters on behalf waits for the reporter's
+    approver or coordinator. Raises NotReady.
     """
     with desk.store.writing() as connection:
         attempt = attempts.attempt_of(connection, attempt_id)
         assert attempt is not None  # noqa: S101 - the door looked it up
         versions.take_turn(connection, attempt.reporter, attempt.year)
-        already = versions.version_from(connection, attempt_id)
-        if already is not None:
-            return already
-        attempt = _ready(desk, connection, attempt)
-        version = _add(connection, sender, attempt, now)
+        version = versions.version_from(connection, attempt_id)
+        if version is None:
+            version = _add(connection, sender, _ready(desk, connection, attempt), now)
+        elif not _is_left_alone(connection, version):
+            return version
         if not sender.on_behalf and not approvers(connection, attempt.reporter, now):
             version = _decide(connection, sender, version, Decision(Resolution.RELEASED, 0, now))
         return version
@@ -69,7 +70,7 @@ def confirm(desk: Desk, sender: Sender, version_id: int, now: datetime) -> Versi
     """
     with desk.store.writing() as connection:
         version = _version(connection, version_id)
-        if not version.on_behalf or version.confirmed_at is not None:
+        if not version.on_behalf or version.confirmed_at is not None or version.sent_back:
             raise NotToDecide
         version = versions.confirm(connection, version, sender.person.id, sender.assignment.id, now)
         _tell(connection, sender, version, "confirmed", now)
@@ -132,9 +133,18 @@ def _version(connection: Connection, version_id: int) -> Version:
     return again
 
 
+def _is_left_alone(connection: Connection, version: Version) -> bool:
+    """Whether a version of the reporter's own still waits, and no later one took its place."""
+    return version.waiting and not version.on_behalf and _is_latest(connection, version)
+
+
+def _is_latest(connection: Connection, version: Version) -> bool:
+    after = versions.numbered(connection, version.reporter, version.year, version.number + 1)
+    return after is None
+
+
 def _refuse_replaced(connection: Connection, version: Version) -> None:
-    latest = versions.versions_for(connection, version.reporter, version.year)[0]
-    if latest.id != version.id:
+    if not _is_latest(connection, version):
         raise NotToDecide
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from exchange.core.codebook import CodeBook
-from exchange.core.delivery import combined, questions_about_changes
+from exchange.core.delivery import combined, offences_in, questions_about_changes
 from exchange.core.returns import Finding, Return, Severity, verdict_on
 from exchange.core.versions import Attempt
 from exchange.deliveries.upload import standing
@@ -40,10 +40,14 @@ def whole(connection: Connection, attempt: Attempt) -> Return:
     ``attempt`` is one that holds figures.
     """
     assert attempt.returned is not None  # noqa: S101 - what the sentence above says
-    told = {f.name: f.explanation for f in attempt.findings if f.name and f.explanation}
+    told: dict[str, list[str]] = {}
+    for finding in attempt.findings:
+        if finding.name and finding.explanation:
+            told.setdefault(finding.name, []).append(finding.explanation)
+    explanations = {name: "; ".join(dict.fromkeys(texts)) for name, texts in told.items()}
     before = standing(connection, attempt.reporter, attempt.year)
     return combined(
-        replace(attempt.returned, explanations=told),
+        replace(attempt.returned, explanations=explanations),
         observations.return_of(connection, before) if before else None,
     )
 
@@ -52,14 +56,25 @@ def _with_changes(
     connection: Connection, codebook: CodeBook, attempt: Attempt
 ) -> tuple[Finding, ...]:
     counts = current.authoritative(connection, attempt.reporter, attempt.year)
+    new = whole(connection, attempt)
     old = observations.return_of(connection, counts) if counts else None
-    asked = questions_about_changes(codebook, old, whole(connection, attempt))
+    asked = questions_about_changes(codebook, _of_the_same_offences(old, attempt), new)
     others = (finding for finding in attempt.findings if finding.code != CHANGED)
     return (*asked, *others)
+
+
+def _of_the_same_offences(old: Return | None, attempt: Attempt) -> Return | None:
+    """What an attempt leaves out stays as it was delivered, and was explained with that."""
+    if old is None or attempt.returned is None:
+        return None
+    sent = offences_in(attempt.returned)
+    kept = {key: seen for key, seen in old.observations.items() if key.offence in sent}
+    return replace(old, observations=kept)
 
 
 def _explained(finding: Finding, told: Explanations) -> Finding:
     found = explained(finding, told, {})
     if found.code == CHANGED and not found.explanation:
-        return found._replace(explanation=for_the_new_value(found, told))
+        latest_first = dict(reversed(list(told.items())))
+        return found._replace(explanation=for_the_new_value(found, latest_first))
     return found
