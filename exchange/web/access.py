@@ -26,5 +26,9 @@ ACCESS: Mapping[str, Operation | Open] = {
     "language": Open.TO_ALL,
     "sign_in.begin": Open.TO_ALL,
     "sign_in.end": Open.TO_ALL,
+    "comparison.page": Operation.SEE_COMPARISON,
+    "comparison.download": Operation.SEE_COMPARISON,
+    "comparison.file": Operation.SEE_COMPARISON,
+    "definitions.page": Operation.SEE_DEFINITIONS,
     "home.start": Operation.SEE_HOME,
 }
