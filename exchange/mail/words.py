@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from exchange.resources import templates
 from exchange.wording import translator
@@ -37,7 +37,7 @@ def compose(kind: str, language: str, **facts: object) -> Words:
 def _templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(templates() / "email"),
-        autoescape=lambda name: name is not None and name.endswith(".html"),
+        autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

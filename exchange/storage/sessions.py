@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from exchange.storage.schema import session
 
@@ -31,16 +31,21 @@ def session_of(connection: Connection, token: str) -> Session | None:
     return Session(row.data, row.created_at, row.seen_at) if row else None
 
 
-def keep(
+def begin(
     connection: Connection, token: str, person_id: int | None, data: bytes, at: datetime
 ) -> None:
-    """Keeps a session's data; begins it where it is new."""
+    """Keeps a session that is new."""
+    values = {"person_id": person_id, "data": data, "created_at": at, "seen_at": at}
+    connection.execute(insert(session).values(token_hash=hashed(token), **values))
+
+
+def keep(
+    connection: Connection, token: str, person_id: int | None, data: bytes, at: datetime
+) -> bool:
+    """Keeps a session's data; False where it was ended meanwhile: it does not come back."""
     values = {"person_id": person_id, "data": data, "seen_at": at}
     here = session.c.token_hash == hashed(token)
-    if connection.execute(update(session).where(here).values(**values)).rowcount == 0:
-        connection.execute(
-            insert(session).values(token_hash=hashed(token), created_at=at, **values)
-        )
+    return connection.execute(update(session).where(here).values(**values)).rowcount == 1
 
 
 def seen(connection: Connection, token: str, at: datetime) -> None:
@@ -52,6 +57,13 @@ def seen(connection: Connection, token: str, at: datetime) -> None:
 def end(connection: Connection, token: str) -> None:
     """Ends one session."""
     connection.execute(delete(session).where(session.c.token_hash == hashed(token)))
+
+
+def count_of(connection: Connection, person_id: int, seen_since: datetime) -> int:
+    """How many sessions of a person are in use."""
+    theirs = (session.c.person_id == person_id) & (session.c.seen_at >= seen_since)
+    found: int = connection.execute(select(func.count()).where(theirs)).scalar_one()
+    return found
 
 
 def end_all(connection: Connection, person_id: int, but: str | None = None) -> None:

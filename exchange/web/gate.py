@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Flask, abort, g, redirect, request, session, url_for
+from flask import Flask, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from exchange.core.people import Operation, Role, permitted
-from exchange.storage import attempts, people
+from exchange.storage import attempts
 from exchange.web.access import ACCESS, Open
-from exchange.web.frame import frame, now
+from exchange.web.frame import assignments, frame
+from exchange.web.sessions import browser
 
 SIGN_IN = "sign_in.begin"
 
 
 def stand(app: Flask) -> None:
-    """Puts the gate before every request of the app."""
-    app.before_request(_recognise)
+    """Puts the gate before every request of the app; the session says who asks."""
     app.before_request(_admit)
-
-
-def _recognise() -> None:
-    """Whom the session belongs to, as long as the account is open."""
-    id_ = session.get("person")
-    if id_ is None:
-        return
-    with frame().store.reading() as connection:
-        found = people.person_of(connection, id_)
-        if found is not None and found.disabled_at is None:
-            g.person = found
-            g.assignments = tuple(people.assignments_of(connection, found.id, now()))
 
 
 def _admit() -> Response | None:
@@ -38,7 +26,7 @@ def _admit() -> Response | None:
     if rule is Open.TO_ALL:
         return None
     if rule is Open.SIGNED_IN_HALF:
-        return None if "half" in session else redirect(url_for(SIGN_IN))
+        return None if browser().half() else redirect(url_for(SIGN_IN))
     if not isinstance(rule, Operation):
         abort(403)
     if g.get("person") is None:
@@ -63,9 +51,9 @@ def _is_permitted(operation: Operation) -> bool:
     reporter = given.get("reporter")
     if reporter is not None and reporter not in frame().codebook.reporters:
         abort(404)
-    if not g.assignments and operation in {Operation.OWN_ACCOUNT, Operation.SEE_HOME}:
+    if not assignments() and operation in {Operation.OWN_ACCOUNT, Operation.SEE_HOME}:
         return True  # who holds no role any more still has an account, and is told so
-    return permitted(g.assignments, operation, reporter) is not None
+    return permitted(assignments(), operation, reporter) is not None
 
 
 def _is_permitted_for_attempt(operation: Operation, id_: int) -> bool:
@@ -75,8 +63,8 @@ def _is_permitted_for_attempt(operation: Operation, id_: int) -> bool:
     if found is None:
         abort(404)
     g.attempt = found
-    held = permitted(g.assignments, operation, found.reporter)
+    held = permitted(assignments(), operation, found.reporter)
     if held is not None:
         return held.role is not Role.SECRETARIAT or found.person == g.person.id
     entered = found.person == g.person.id and operation is Operation.SEE_ATTEMPT
-    return entered and any(each.role is Role.SECRETARIAT for each in g.assignments)
+    return entered and any(each.role is Role.SECRETARIAT for each in assignments())

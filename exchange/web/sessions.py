@@ -1,73 +1,134 @@
 """Sessions on the server: the browser holds a random token, the database its hash.
 
 A session ends when it was idle for too long, when it is too old, at sign-out, and when the
-account is disabled or its password changed (``exchange.storage.sessions.end_all``).
+account is disabled or its password changed (``exchange.storage.sessions.end_all``). One that was
+ended never comes back, also where a request that began before it still works with it.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import timedelta
-from typing import Any
+import secrets
+from datetime import datetime, timedelta
+from typing import Any, cast
 
-from flask import Flask, Request
-from flask_session.base import ServerSideSession, ServerSideSessionInterface
+from flask import Flask, Request, Response, g, session
+from flask.sessions import SessionInterface, SessionMixin
+from flask_session.base import ServerSideSession
+from sqlalchemy import Connection
 
-from exchange.storage import sessions
+from exchange.storage import people, sessions
 from exchange.web.frame import frame, now
 
 _TOKEN_BYTES = 32
 _SEEN_EVERY = timedelta(minutes=1)
+_HALF_LASTS = timedelta(minutes=10)
+_NEEDS_NONE = ("/static/", "/healthz", "/readyz")
+
+PERSON, HALF, SIGNED_IN_AT = "person", "half", "signed_in_at"
 
 
-class _Plain:
-    """Session data as JSON, and nothing else: the library would try pickle too."""
+class Browser(ServerSideSession):  # type: ignore[misc]
+    """What is known of one browser; ``kept`` says whether the database has it."""
 
-    def encode(self, session: ServerSideSession) -> bytes:
-        return json.dumps(dict(session)).encode()
+    sid: str
+    kept = False
 
-    def decode(self, stored: bytes) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(stored)
+    def begin_anew(self) -> None:
+        """Forgets what is known but the language, under a token that nobody has seen yet."""
+        language = self.get("language")
+        dict.clear(self)
+        self.update({"language": language} if language else {})
+        if self.kept:
+            with frame().store.writing() as connection:
+                sessions.end(connection, self.sid)
+        self.sid, self.kept, self.modified = secrets.token_urlsafe(_TOKEN_BYTES), False, True
+
+    def half(self) -> dict[str, Any] | None:
+        """Who gave a password and not yet the second factor, for as long as that holds."""
+        found: dict[str, Any] | None = self.get(HALF)
+        if found is None or now() - datetime.fromisoformat(found["at"]) > _HALF_LASTS:
+            return None
         return found
 
 
-class DatabaseSessions(ServerSideSessionInterface):  # type: ignore[misc]
-    """The library's sessions in our own table."""
+def browser() -> Browser:
+    """The session of this request."""
+    return cast(Browser, session._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+class DatabaseSessions(SessionInterface):
+    """Our own table of sessions; the library's session knows whether it was changed."""
 
     def __init__(self, app: Flask) -> None:
-        super().__init__(app, key_prefix="", permanent=False, sid_length=_TOKEN_BYTES)
-        self.serializer = _Plain()
+        self._name: str = app.config["SESSION_COOKIE_NAME"]
+        self._attributes: dict[str, Any] = {
+            "path": "/",  # without all of these, no browser removes a cookie named __Host-…
+            "secure": app.config["SESSION_COOKIE_SECURE"],
+            "httponly": app.config["SESSION_COOKIE_HTTPONLY"],
+            "samesite": app.config["SESSION_COOKIE_SAMESITE"],
+        }
 
-    def open_session(self, app: Flask, request: Request) -> ServerSideSession:
-        """The browser's session; a token that is not known is never taken over."""
-        session: ServerSideSession = super().open_session(app, request)
-        if not session:
-            session.sid = self._generate_sid(self.sid_length)
-        return session
+    def open_session(self, app: Flask, request: Request) -> Browser:
+        """The browser's session, and in the same look who that is.
 
-    def _retrieve_session_data(self, store_id: str) -> dict[str, Any] | None:
-        service = frame().service
-        with frame().store.reading() as connection:
-            found = sessions.session_of(connection, store_id)
-        if found is None:
-            return None
-        idle, age = now() - found.seen_at, now() - found.created_at
-        too_idle = idle > timedelta(minutes=service.session_idle_minutes)
-        if too_idle or age > timedelta(hours=service.session_hours):
-            self._delete_session(store_id)
-            return None
-        if idle > _SEEN_EVERY:
+        A token that is not known is never taken over: the browser gets another one.
+        """
+        token = request.cookies.get(self._name)
+        if token and not request.path.startswith(_NEEDS_NONE):
+            with frame().store.reading() as connection:
+                found = sessions.session_of(connection, token)
+                if found is not None and not _is_over(found):
+                    return _opened(connection, token, found)
+            if found is not None:
+                _end(token)
+        return Browser(sid=secrets.token_urlsafe(_TOKEN_BYTES))
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keeps what was changed, and tells the browser its token."""
+        assert isinstance(session, Browser)  # noqa: S101 - open_session gives no other
+        if session.accessed:
+            response.vary.add("Cookie")
+        if session.modified:
+            if session.keys() - {"_permanent"} and _keep(session):
+                response.set_cookie(self._name, session.sid, **self._attributes)
+            else:
+                _end(session.sid)
+                response.delete_cookie(self._name, **self._attributes)
+        elif session.kept and now() - g.session_seen_at > _SEEN_EVERY:
             with frame().store.writing() as connection:
-                sessions.seen(connection, store_id, now())
-        return self.serializer.decode(found.data)
+                sessions.seen(connection, session.sid, now())
 
-    def _delete_session(self, store_id: str) -> None:
-        with frame().store.writing() as connection:
-            sessions.end(connection, store_id)
 
-    def _upsert_session(
-        self, session_lifetime: timedelta, session: ServerSideSession, store_id: str
-    ) -> None:
-        data = self.serializer.encode(session)
-        with frame().store.writing() as connection:
-            sessions.keep(connection, store_id, session.get("person"), data, now())
+def _keep(session: Browser) -> bool:
+    data = json.dumps(dict(session)).encode()
+    who = session.get(PERSON) or (session.get(HALF) or {}).get(PERSON)
+    with frame().store.writing() as connection:
+        if session.kept:
+            return sessions.keep(connection, session.sid, who, data, now())
+        sessions.begin(connection, session.sid, who, data, now())
+    return True
+
+
+def _opened(connection: Connection, token: str, found: sessions.Session) -> Browser:
+    """The session, and for the rest of the request its person, as long as the account is open."""
+    opened = Browser(json.loads(found.data), sid=token)
+    opened.kept, g.session_seen_at = True, found.seen_at
+    id_ = opened.get(PERSON)
+    who = people.person_of(connection, id_) if id_ is not None else None
+    if who is not None and who.disabled_at is None:
+        g.person = who
+        g.assignments = tuple(people.assignments_of(connection, who.id, now()))
+    return opened
+
+
+def _is_over(found: sessions.Session) -> bool:
+    service = frame().service
+    idle, age = now() - found.seen_at, now() - found.created_at
+    too_idle = idle > timedelta(minutes=service.session_idle_minutes)
+    return too_idle or age > timedelta(hours=service.session_hours)
+
+
+def _end(token: str) -> None:
+    with frame().store.writing() as connection:
+        sessions.end(connection, token)
