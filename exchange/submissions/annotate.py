@@ -37,7 +37,7 @@ def annotate(
         return None
     if judgement.form is not None:
         form = judgement.form
-        filled = _filled(FormCells(form, NamedCells(workbook)), workbook)
+        filled = filled_in(FormCells(form, NamedCells(workbook)), workbook)
     else:
         recovered = _recovered(judgement, workbook)
         if recovered is None:
@@ -45,8 +45,8 @@ def annotate(
         form, filled = recovered
     say = translator(language)
     marks = [_mark(finding, judgement.codebook, say) for finding in judgement.findings]
-    worded = _worded(form, filled, language)
-    return write_annotated(form, language, worded, marks, _beside(form, earlier))
+    listed = worded(form, filled, language)
+    return write_annotated(form, language, listed, marks, beside(form, earlier))
 
 
 def _recovered(judgement: Judgement, workbook: Workbook) -> tuple[Form, Filled] | None:
@@ -62,7 +62,7 @@ def _recovered(judgement: Judgement, workbook: Workbook) -> tuple[Form, Filled] 
     return Form(codebook, reporter, int(year)), filled
 
 
-def _filled(cells: FormCells, workbook: Workbook) -> Filled:
+def filled_in(cells: FormCells, workbook: Workbook) -> Filled:
     """What the sender wrote into each input; a formula without a result leaves it empty.
 
     Inputs that lost their names are found by the hidden keys of their rows.
@@ -74,13 +74,13 @@ def _filled(cells: FormCells, workbook: Workbook) -> Filled:
     return named | {name: lost[name] for name in missing if name in lost}
 
 
-def _beside(form: Form, earlier: tuple[Return, ...]) -> Return | None:
+def beside(form: Form, earlier: tuple[Return, ...]) -> Return | None:
     """The year before, else the version before; none that is another reporter's."""
     own = {sent.year: sent for sent in earlier if sent.reporter == form.reporter}
     return own.get(form.year - 1) or own.get(form.year)
 
 
-def _worded(form: Form, filled: Filled, language: str) -> Filled:
+def worded(form: Form, filled: Filled, language: str) -> Filled:
     """Statuses and bases that were understood, as the lists of the copy's language have them."""
     return {**filled, **dict(_labels(form, filled, language))}
 
