@@ -1,0 +1,139 @@
+"""What can be said without a workbook: there were none, it could not be counted, still right.
+
+A statement fills in the form, which is then judged and delivered as any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from exchange.core.codebook import BASE_STATUS, NOT_APPLICABLE, NOT_AVAILABLE, TO_FOLLOW, Key
+from exchange.core.form import Form, role_name
+from exchange.core.returns import Entry, Return
+from exchange.core.versions import Attempt, Channel
+from exchange.deliveries.desk import Desk, Sender
+from exchange.deliveries.upload import Incoming, standing, upload
+from exchange.storage import current, events, observations
+from exchange.storage.events import Event
+from exchange.workbook.form import Filled, Written, write_annotated
+
+STILL_RIGHT = "still-right"
+NOT_COUNTED_IN_PERSONS = frozenset({Key("smuggling", "victims")})
+"""Smuggling is an offence against the state: without a count there is nobody to say zero of."""
+
+
+class Statement(NamedTuple):
+    """What is said of one offence of a return, by whom it was checked, on which day."""
+
+    reporter: str
+    year: int
+    offence: str
+    source: str
+    day: date
+    language: str
+
+
+def none_found(desk: Desk, sender: Sender, said: Statement, now: datetime) -> Attempt:
+    """The attempt in which every figure of the offence is a confirmed zero.
+
+    Smuggling's victims become *not applicable*.
+    """
+    return _send(desk, sender, said, now, {key: _none(key) for key in _headlines(desk, said)})
+
+
+def not_counted(
+    desk: Desk,
+    sender: Sender,
+    said: Statement,
+    reason: str,
+    figures: frozenset[Key],
+    now: datetime,
+) -> Attempt:
+    """The attempt in which the chosen figures are *not available*, with the reason.
+
+    The others stay as they were delivered; what never was is *to follow*.
+    """
+    with desk.store.reading() as connection:
+        before = _before(connection, sender, said)
+    entries = dict(_others(desk, said, before, figures))
+    for key in figures:
+        entries[key] = Entry(key, status=NOT_AVAILABLE, note=reason)
+    return _send(desk, sender, said, now, entries)
+
+
+def still_right(
+    desk: Desk, sender: Sender, reporter: str, years: frozenset[int], now: datetime
+) -> tuple[int, ...]:
+    """Records that the figures of some years were looked at and stand; gives the years told.
+
+    A year of which nothing was delivered has nothing that could be right.
+    """
+    with desk.store.writing() as connection:
+        told = tuple(y for y in sorted(years) if standing(connection, reporter, y) is not None)
+        for year in told:
+            events.record(connection, Event(now, STILL_RIGHT, sender.person.id, reporter, year))
+    return told
+
+
+def _headlines(desk: Desk, said: Statement) -> tuple[Key, ...]:
+    return Form(desk.codebook, said.reporter, said.year).headlines_of(said.offence)
+
+
+def _none(key: Key) -> Entry:
+    if key in NOT_COUNTED_IN_PERSONS:
+        return Entry(key, status=NOT_APPLICABLE)
+    return Entry(key, 0)
+
+
+def _before(connection: Connection, sender: Sender, said: Statement) -> Return | None:
+    """What stays; who acts on behalf takes over released figures only, since others are unseen."""
+    latest = current.authoritative if sender.on_behalf else standing
+    id_ = latest(connection, said.reporter, said.year)
+    return observations.return_of(connection, id_) if id_ else None
+
+
+def _others(
+    desk: Desk, said: Statement, before: Return | None, figures: frozenset[Key]
+) -> Iterator[tuple[Key, Entry]]:
+    form = Form(desk.codebook, said.reporter, said.year)
+    for key in form.keys:
+        if key.offence != said.offence or key.headline in figures:
+            continue
+        entry = before.entry(key) if before else None
+        if entry is not None:
+            yield key, entry
+        elif not key.breakdown:
+            yield key, Entry(key, status=TO_FOLLOW)
+
+
+def _send(
+    desk: Desk, sender: Sender, said: Statement, now: datetime, entries: dict[Key, Entry]
+) -> Attempt:
+    form = Form(desk.codebook, said.reporter, said.year)
+    filled: dict[str, Written] = {}
+    for entry in entries.values():
+        filled |= _cells(desk, said.language, entry)
+    filled |= {f"{said.offence}_source": said.source, f"{said.offence}_asof": said.day}
+    content = write_annotated(form, said.language, filled, ())
+    name = f"{said.reporter}-{said.year}-{said.offence}.xlsx"
+    incoming = Incoming(said.reporter, said.year, name, content, Channel.STATEMENT)
+    return upload(desk, sender, incoming, now)
+
+
+def _cells(desk: Desk, language: str, entry: Entry) -> Filled:
+    """An entry as it is written into the form."""
+    book, key = desk.codebook, entry.key
+    cells: dict[str, Written] = {}
+    if entry.value is not None:
+        cells[key.name] = entry.value
+    if entry.status != BASE_STATUS:
+        cells[role_name(key, "status")] = book.statuses[entry.status].label[language]
+    if entry.basis and not key.breakdown:
+        cells[role_name(key, "basis")] = book.bases[entry.basis][language]
+    if entry.note:
+        cells[role_name(key, "note")] = entry.note
+    return cells
