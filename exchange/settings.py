@@ -39,7 +39,7 @@ class Apart(NamedTuple):
     """
 
     readers: int = 2
-    memory_bytes: int = 1024 * MEBIBYTE
+    memory_bytes: int = 512 * MEBIBYTE
     cpu_seconds: int = 12
     seconds: float = 20.0
     wait_seconds: float = 10.0

@@ -12,13 +12,14 @@ from itertools import count
 from typing import IO, NamedTuple
 
 from exchange.codebooks import load
-from exchange.core.form import Form
 from exchange.core.returns import Source
 from exchange.settings import Apart, Limits
 from exchange.submissions.annotate import annotate
-from exchange.submissions.apart.confine import allow, confine, most_memory_used
+from exchange.submissions.apart.confine import allow, confine, memory_held, silence
 from exchange.submissions.apart.messages import (
+    OUT_OF_MEMORY,
     Message,
+    Orders,
     Reply,
     Task,
     Told,
@@ -30,21 +31,11 @@ from exchange.submissions.apart.messages import (
 from exchange.submissions.apart.values import packed, unpacked
 from exchange.submissions.check import judge
 from exchange.validation import Schemas
+from exchange.wording import translator
 from exchange.workbook.form import write_form
 
 MOST_TASKS = 1_000
 """After so many a fresh process takes over, with nothing left in it of any sender."""
-
-OUT_OF_MEMORY = 3
-"""The exit code of a reader that asked for more than it may have."""
-
-
-class Orders(NamedTuple):
-    """What a reader is told when it is started."""
-
-    codebook: str | None
-    limits: Limits
-    apart: Apart
 
 
 class Work(NamedTuple):
@@ -62,6 +53,7 @@ def main(orders: Orders) -> int:
         # What is there by now stays: no collection has to look through it again.
         gc.freeze()
         confine(orders.apart)
+        silence()
         serve(sys.stdin.buffer, sys.stdout.buffer, work, orders.apart)
     except MemoryError:
         return OUT_OF_MEMORY
@@ -73,12 +65,11 @@ def main(orders: Orders) -> int:
 def warm(schemas: Schemas) -> None:
     """Goes once through what each task goes through, so that the first is as quick as the next."""
     book = schemas.codebook
-    reporter = next(iter(book.reporters))
-    form = Form(book, reporter, book.template_year)
+    forms = [schemas.of(reporter, book.template_year).form for reporter in book.reporters]
     for language in book.languages:
-        blank = write_form(form, language)
-        judged = judge(blank, "", schemas)
-        annotate(judged, blank, language)
+        translator(language)
+    blank = write_form(forms[0], "en")
+    annotate(judge(blank, "", schemas), blank, "en")
 
 
 def serve(tasks: IO[bytes], replies: IO[bytes], work: Work, apart: Apart) -> None:
@@ -90,7 +81,7 @@ def serve(tasks: IO[bytes], replies: IO[bytes], work: Work, apart: Apart) -> Non
             return
         allow(apart.cpu_seconds)
         told, content = answer(unpacked(message.words, Task), message.content, work)
-        worn = number >= MOST_TASKS or most_memory_used() > apart.memory_bytes // 2
+        worn = number >= MOST_TASKS or memory_held() > apart.memory_bytes // 2
         send(replies, Message(packed(Reply(told, worn)), content))
         if worn:
             return

@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import suppress
 from math import ceil
+from pathlib import Path
 
 from exchange.settings import Apart
 
@@ -38,6 +39,13 @@ def confine(apart: Apart) -> None:
             resource.setrlimit(what, (bound, bound))
 
 
+def silence() -> None:
+    """Nothing is written to the service's log from here on; until here it said what was wrong."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
 def allow(seconds: int) -> None:
     """So much more processor time, after which the system ends this process (SIGXCPU)."""
     if sys.platform == "win32":
@@ -47,12 +55,15 @@ def allow(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (bound, hard))
 
 
-def most_memory_used() -> int:
-    """The most memory this process ever held, in bytes; 0 where that is not known."""
-    if sys.platform == "win32":
+def memory_held() -> int:
+    """The address space of this process, in bytes; 0 where the system does not tell.
+
+    Not the resource usage: what that says includes the process we were started from.
+    """
+    if sys.platform != "linux":
         return 0
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return held if sys.platform == "darwin" else held * 1024
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * resource.getpagesize()
 
 
 def _within(bound: int, hard: int) -> int:

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Mapping
 from typing import IO, NamedTuple
 
-from exchange.core.codebook import CodeBook
+from exchange.core.codebook import CodeBook, Key
 from exchange.core.form import Form
-from exchange.core.returns import Finding, Return, Source, Verdict
-from exchange.settings import MEBIBYTE
+from exchange.core.returns import Entry, Finding, Return, Source, Verdict
+from exchange.settings import MEBIBYTE, Apart, Limits
 from exchange.submissions.apart.values import Odd
 from exchange.submissions.judgement import Judgement
 from exchange.wording.finding_texts import TEXTS
@@ -29,6 +29,18 @@ class Sizes(NamedTuple):
 ANY_SIZE = Sizes()
 MOST_TAKEN = Sizes(words=8 * MEBIBYTE, content=64 * MEBIBYTE)
 """Of what a reader sends; its answer about a filled form has some 50 000 bytes."""
+
+
+OUT_OF_MEMORY = 3
+"""The exit code of a reader that asked for more than it may have."""
+
+
+class Orders(NamedTuple):
+    """What a reader is told when it is started."""
+
+    codebook: str | None
+    limits: Limits
+    apart: Apart
 
 
 class Told(NamedTuple):
@@ -109,10 +121,17 @@ def _refuse_strangers(told: Told, form: Form | None, codebook: CodeBook, source:
     whose = (told.returned.reporter, told.returned.year, told.returned.source)
     if form is None or whose != (form.reporter, form.year, source):
         raise Odd("a return of another file")
-    if not told.returned.observations.keys() <= {*form.keys}:
-        raise Odd("figures that nobody asked for")
-    if not all(o.entry.status in codebook.statuses for o in told.returned.observations.values()):
-        raise Odd("a status of no kind")
+    asked = {*form.keys}
+    for key, observation in told.returned.observations.items():
+        if key not in asked or not _is_said(observation.entry, key, codebook):
+            raise Odd("figures that nobody asked for")
+
+
+def _is_said(entry: Entry, key: Key, codebook: CodeBook) -> bool:
+    """Whether the code book knows what an entry says of a key."""
+    counted = entry.value is None or entry.value >= 0
+    words = entry.status in codebook.statuses and entry.basis in (None, *codebook.bases)
+    return entry.key == key and counted and words
 
 
 def send(pipe: IO[bytes], message: Message) -> None:

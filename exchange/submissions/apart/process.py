@@ -11,14 +11,25 @@ from threading import Event, Timer
 from typing import IO, NamedTuple
 
 import exchange
-from exchange.submissions.apart.child import OUT_OF_MEMORY, Orders
-from exchange.submissions.apart.messages import MOST_TAKEN, Message, Reply, Task, receive, send
+from exchange.submissions.apart.messages import (
+    MOST_TAKEN,
+    OUT_OF_MEMORY,
+    Message,
+    Orders,
+    Reply,
+    Task,
+    receive,
+    send,
+)
 from exchange.submissions.apart.values import Odd, packed, unpacked
 
 MODULE = "exchange.submissions.apart.child"
 PLACE = str(Path(exchange.__file__).resolve().parents[1])
 NEEDED = ("SYSTEMROOT",)
 """What Python cannot start without on Windows; nothing else of our environment is passed on."""
+
+SECONDS_TO_START = 60.0
+"""It takes less than one; a machine that is being started has much else to do."""
 
 TIME, MEMORY, BROKE_OFF = "time", "memory", "end"
 
@@ -48,7 +59,6 @@ class Reader:
             [sys.executable, "-P", "-s", "-m", MODULE, packed(orders).decode()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
             bufsize=0,
             close_fds=True,
             start_new_session=True,
@@ -66,11 +76,11 @@ class Reader:
 
     def greeting(self) -> None:
         """Waits until it is ready; raises ``Stopped`` where it never is."""
-        self._exchange(None)
+        self._exchange(None, SECONDS_TO_START)
 
     def ask(self, task: Task, content: bytes) -> Answer:
         """What it makes of a task within the time; raises ``Stopped`` and is of no use then."""
-        return self._exchange(Message(packed(task), content))
+        return self._exchange(Message(packed(task), content), self._seconds)
 
     def kill(self) -> None:
         """Ends the process for sure, whatever it is doing."""
@@ -84,9 +94,9 @@ class Reader:
             if pipe is not None:
                 pipe.close()
 
-    def _exchange(self, message: Message | None) -> Answer:
+    def _exchange(self, message: Message | None, seconds: float) -> Answer:
         late = Event()
-        stopwatch = Timer(self._seconds, self._too_late, (late,))
+        stopwatch = Timer(seconds, self._too_late, (late,))
         stopwatch.daemon = True
         stopwatch.start()
         try:

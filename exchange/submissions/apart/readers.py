@@ -6,22 +6,24 @@ import atexit
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Condition, Thread, current_thread
+from threading import Condition, Event, Thread, current_thread
 from time import monotonic
 from typing import Self
 
 from exchange.codebooks import load
 from exchange.core.returns import Finding, Return, Severity, Source, Verdict
 from exchange.settings import Apart, Limits
-from exchange.submissions.apart.child import Orders
-from exchange.submissions.apart.messages import Task, judgement_of, told_of
-from exchange.submissions.apart.process import BROKE_OFF, Reader, Stopped
+from exchange.submissions.apart.messages import Orders, Task, judgement_of, told_of
+from exchange.submissions.apart.process import BROKE_OFF, Answer, Reader, Stopped
 from exchange.submissions.apart.values import Odd
 from exchange.submissions.check import digest
 from exchange.submissions.explanations import Explanations
 from exchange.submissions.judgement import Judgement
 
 STOPPED = "reader-stopped"
+PAUSE = 1.0
+"""Seconds between a reader that did not start and the next try."""
+
 log = logging.getLogger(__name__)
 
 
@@ -49,7 +51,7 @@ class Readers:
         self._all: set[Reader] = set()
         self._idle: list[Reader] = []
         self._starting: set[Thread] = set()
-        self._closed = False
+        self._closed = Event()
         atexit.register(self.close)
         with self._changed:
             self._fill()
@@ -71,10 +73,7 @@ class Readers:
         task = Task(file, earlier, explanations or {})
         try:
             with self._reader() as reader:
-                told = reader.ask(task, content).reply.told
-                if told is None:
-                    raise Odd("no judgement")
-                return judgement_of(told, source, self._codebook)
+                return self._judgement(reader.ask(task, content), source)
         except Stopped as stopped:
             finding = Finding(Severity.ERROR, STOPPED, facts={"why": stopped.why})
             return Judgement(source, Verdict.UNREADABLE, self._codebook, (finding,))
@@ -98,6 +97,15 @@ class Readers:
         except Stopped:
             return None
 
+    def _judgement(self, answer: Answer, source: Source) -> Judgement:
+        told = answer.reply.told
+        try:
+            if told is not None:
+                return judgement_of(told, source, self._codebook)
+        except Odd as odd:
+            raise Stopped(BROKE_OFF) from odd
+        raise Stopped(BROKE_OFF)
+
     @property
     def pids(self) -> tuple[int, ...]:
         """The processes there are, for whoever watches over them."""
@@ -107,7 +115,7 @@ class Readers:
     def close(self) -> None:
         """Ends every reader; who waits for one is told that there is none."""
         with self._changed:
-            self._closed = True
+            self._closed.set()
             readers, idle, starting = set(self._all), self._idle, set(self._starting)
             self._idle = []
             self._changed.notify_all()
@@ -132,18 +140,21 @@ class Readers:
         reader = self._taken()
         try:
             yield reader
-        except BaseException as error:
+        except Stopped as stopped:
             self._replace(reader)
-            log.warning("A reader was ended: %s", error)
-            if isinstance(error, Odd):
-                raise Stopped(BROKE_OFF) from None
+            if self._closed.is_set():
+                raise ReadersBusy from None
+            log.warning("A reader was ended: %s", stopped)
+            raise
+        except BaseException:
+            self._replace(reader)
             raise
         self._give_back(reader)
 
     def _taken(self) -> Reader:
         until = monotonic() + self._apart.wait_seconds
         with self._changed:
-            while not self._closed:
+            while not self._closed.is_set():
                 while self._idle:
                     reader = self._idle.pop()
                     if reader.fit:
@@ -156,7 +167,7 @@ class Readers:
 
     def _give_back(self, reader: Reader) -> None:
         with self._changed:
-            if reader.fit and not self._closed:
+            if reader.fit and not self._closed.is_set():
                 self._idle.append(reader)
                 self._changed.notify()
                 return
@@ -174,7 +185,7 @@ class Readers:
 
     def _fill(self) -> None:
         """Starts what is missing; the lock is held."""
-        while not self._closed and len(self._all) < self._apart.readers:
+        while not self._closed.is_set() and len(self._all) < self._apart.readers:
             try:
                 reader = Reader(self._orders)
             except OSError as error:
@@ -190,9 +201,11 @@ class Readers:
         try:
             reader.greeting()
         except Stopped as stopped:
-            self._drop(reader)
-            if not self._closed:
+            if not self._closed.is_set():
                 log.error("A reader did not start: %s", stopped)  # noqa: TRY400 - no news in it
+            # What keeps one from starting will keep the next from it: not as fast as it can.
+            self._closed.wait(PAUSE)
+            self._drop(reader)
         else:
             self._give_back(reader)
         with self._changed:

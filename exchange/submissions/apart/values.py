@@ -58,8 +58,10 @@ def _builder(hint: Any) -> Builder:
         return _sequence(args[0])
     if origin is not None and issubclass(origin, Mapping):
         return _mapping(*args)
-    if hint is object or hint in SCALARS:
-        return _scalar(SCALARS if hint is object else (hint,))
+    if hint is object:
+        return _scalar(SCALARS)
+    if hint in SCALARS:
+        return _scalar((float, int) if hint is float else (hint,))
     return _member(hint) if issubclass(hint, Enum) else _record(hint)
 
 
