@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from exchange.core.returns import Return
-from exchange.publish.page.scale import axis, lines_of, spread
+from exchange.publish.page.lines import Text
+from exchange.publish.page.scale import axis, lines_of, spread, width_of
 from exchange.publish.page.trends import Trend
 from tests.compare.making import Said, sent
 from tests.publish_page.showing import shown
@@ -22,6 +23,11 @@ def over(*said: Said | None, until: int = 2019) -> list[Return]:
 
 def aruba(*said: Said | None) -> Trend:
     return shown(*over(*said), year=2019).trends[0]
+
+
+def left_of(text: Text) -> float:
+    shares = {"start": 0.0, "middle": 0.5, "end": 1.0}
+    return text.x - shares[text.anchor] * width_of(text.text)
 
 
 def test_the_charts_stand_in_the_order_of_the_islands() -> None:
@@ -53,7 +59,7 @@ def test_a_number_between_two_gaps_is_a_point_alone() -> None:
 
 def test_a_break_cuts_the_line_between_its_year_and_the_one_before() -> None:
     trend = aruba(2, {"value": 4, "status": "break"}, 3)
-    assert len(trend.lines) == 1
+    assert [len(line.split()) for line in trend.lines] == [2]
     (cut,) = trend.cuts
     before, after, _last = trend.points
     assert cut.x1 == cut.x2
@@ -138,7 +144,9 @@ def test_nothing_lies_outside_the_drawing(years: int) -> None:
     said: list[Said] = [{"value": 99_999, "status": "estimated"}] * years
     trend = shown(*over(*said)).trends[0]
     texts = (*trend.scale, *trend.years, *trend.labels, *trend.gaps)
-    assert all(0 <= text.x <= 320 and 0 < text.y <= 170 for text in texts)
+    assert all(left_of(text) >= 0 and 0 < text.y <= 170 for text in texts)
+    assert all(left_of(label) > trend.scale[0].x for label in trend.labels)
+    assert all(left_of(text) + width_of(text.text) <= 320 for text in texts)
     assert all(0 <= point.x <= 320 and 0 <= point.y <= 170 for point in trend.points)
 
 
