@@ -46,6 +46,7 @@ TOO_LARGE_TO_KEEP = {
     "too-many-names",
     "too-many-parts",
     "too-much-text",
+    "reader-stopped",
     "too-slow",
 }
 NO_PROGRAM_WRITES = {"duplicate-part", "encrypted-part", "overlapping-parts"}

@@ -30,6 +30,8 @@ from exchange.submissions.apart.messages import (
 )
 from exchange.submissions.apart.values import packed, unpacked
 from exchange.submissions.check import judge
+from exchange.submissions.correct import correct
+from exchange.submissions.judgement import Judgement
 from exchange.validation import Schemas
 from exchange.wording import translator
 from exchange.workbook.form import write_form
@@ -88,12 +90,11 @@ def serve(tasks: IO[bytes], replies: IO[bytes], work: Work, apart: Apart) -> Non
 
 
 def answer(task: Task, content: bytes, work: Work) -> tuple[Told | None, bytes]:
-    """What is said of a file, or the file with its marks; empty where there is none to mark."""
+    """What is said of a file, or the file marked or corrected; empty where none can be made."""
     schemas, limits = work
     if task.told is not None:
         judgement = judgement_of(task.told, Source(task.file, ""), schemas.codebook)
-        marked = annotate(judgement, content, task.language, task.earlier, limits)
-        return None, marked or b""
+        return None, _made(task, judgement, content, limits) or b""
     judgement = judge(
         content,
         task.file,
@@ -103,6 +104,14 @@ def answer(task: Task, content: bytes, work: Work) -> tuple[Told | None, bytes]:
         limits=limits,
     )
     return told_of(judgement), b""
+
+
+def _made(task: Task, judgement: Judgement, content: bytes, limits: Limits) -> bytes | None:
+    if not task.changes:
+        return annotate(judgement, content, task.language, task.earlier, limits)
+    if judgement.form is None:
+        return None
+    return correct(content, judgement.form, task.language, task.changes, task.earlier, limits)
 
 
 if __name__ == "__main__":

@@ -57,13 +57,17 @@ class Told(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A file to judge; with ``told`` and ``language``, one to put its marks into."""
+    """A file to judge; with ``told`` and ``language``, one to put its marks into.
+
+    With ``changes`` as well, one in which some cells are to be changed, and none is marked.
+    """
 
     file: str = ""
     earlier: tuple[Return, ...] = ()
     explanations: Mapping[str, str] = {}
     told: Told | None = None
     language: str = ""
+    changes: Mapping[str, str] = {}
 
 
 class Reply(NamedTuple):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import atexit
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Condition, Event, Thread, current_thread
 from time import monotonic
 from typing import Self
 
 from exchange.codebooks import load
+from exchange.core.form import Form
 from exchange.core.returns import Finding, Return, Severity, Source, Verdict
 from exchange.settings import Apart, Limits
-from exchange.submissions.apart.messages import Orders, Task, judgement_of, told_of
+from exchange.submissions.apart.messages import Orders, Task, Told, judgement_of, told_of
 from exchange.submissions.apart.process import BROKE_OFF, Answer, Reader, Stopped
 from exchange.submissions.apart.values import Odd
 from exchange.submissions.check import digest
@@ -97,6 +98,27 @@ class Readers:
         except Stopped:
             return None
 
+    def correct(
+        self,
+        content: bytes,
+        form: Form,
+        language: str,
+        changes: Mapping[str, str],
+        earlier: tuple[Return, ...] = (),
+    ) -> bytes | None:
+        """The workbook with some cells changed, as ``exchange.submissions.correct`` makes it.
+
+        None where there is none, or its reader was ended. Raises ``ReadersBusy`` where none was
+        free in time.
+        """
+        told = Told(Verdict.REJECTED, (), language, None, form.reporter, form.year, True, None)
+        task = Task("", earlier, told=told, language=language, changes=changes)
+        try:
+            with self._reader() as reader:
+                return reader.ask(task, content).content or None
+        except Stopped:
+            return None
+
     def _judgement(self, answer: Answer, source: Source) -> Judgement:
         told = answer.reply.told
         try:
@@ -105,6 +127,11 @@ class Readers:
         except Odd as odd:
             raise Stopped(BROKE_OFF) from odd
         raise Stopped(BROKE_OFF)
+
+    @property
+    def limits(self) -> Limits:
+        """How much a workbook may ask for."""
+        return self._limits
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -197,7 +224,7 @@ class Readers:
             thread.start()
 
     def _welcome(self, reader: Reader) -> None:
-        """Waits until a reader is ready, which takes it about a second."""
+        """Waits until a reader is ready, which takes it less than a second."""
         try:
             reader.greeting()
         except Stopped as stopped:
