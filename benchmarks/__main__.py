@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import check, compare, process, scale, writing
+from benchmarks import check, compare, pages, process, scale, writing
 from benchmarks.measuring import HEADINGS, Line, Void, shown
 
 BENCHMARKS: dict[str, Callable[[int], Iterable[Line]]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[int], Iterable[Line]]] = {
     "writing": writing.run,
     "compare": compare.run,
     "scale": scale.run,
+    "pages": pages.run,
 }
 
 

@@ -107,7 +107,8 @@ def _answer(made: Publication) -> Response:
     response.set_etag(made.sha256)
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Content-SHA256"] = made.content_sha256
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _wish() -> Wish:
