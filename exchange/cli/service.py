@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import click
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from exchange.cli.options import limits
 from exchange.codebooks import load
@@ -65,12 +65,13 @@ def any_store(service: Service) -> Iterator[Store]:
     """The database, whatever schema it has."""
     try:
         store = Store(service.database_url)
+        revision_of(store)
     except (ArgumentError, OSError) as error:
         raise NotSetUp(f"{_named(service)} cannot be opened: {error}") from None
+    except DatabaseError as error:
+        raise NotSetUp(f"{_named(service)} does not answer: {error.orig}") from None
     try:
         yield store
-    except OperationalError as error:
-        raise NotSetUp(f"{_named(service)} does not answer: {error.orig}") from None
     finally:
         store.close()
 

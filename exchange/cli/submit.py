@@ -12,6 +12,7 @@ import click
 
 from exchange.cli.check import explanations_of
 from exchange.cli.options import EXISTING, content_named, speaks_utf8
+from exchange.cli.post import door
 from exchange.cli.service import NotSetUp, desk, format_option, now, settings
 from exchange.cli.verdict import exit_code, verdict_lines
 from exchange.core.people import Operation, permitted
@@ -19,9 +20,11 @@ from exchange.core.returns import Verdict
 from exchange.core.versions import Attempt, Channel, Version
 from exchange.deliveries.deliver import deliver
 from exchange.deliveries.desk import Desk, Sender
+from exchange.deliveries.explain import LONGEST, NotOneSentence, explain
 from exchange.deliveries.now import as_it_stands
+from exchange.deliveries.receipts import Office, tell
 from exchange.deliveries.upload import Incoming, upload
-from exchange.storage import attempts, events, people
+from exchange.storage import events, people
 from exchange.storage.events import Event
 from exchange.submissions.apart import ReadersBusy
 from exchange.submissions.document import document
@@ -60,11 +63,15 @@ def command(
     are those of “exchange check”: 0 accepted and delivered, 1 not, 2 unreadable or wrong usage.
     """
     content = content_named(file)
-    with desk(settings(), readers=1) as opened:
+    service, at = settings(), now()
+    with desk(service, readers=1) as opened:
         try:
-            handed = hand_in(opened, email, (file.name, content), explanations, now())
+            handed = hand_in(opened, email, (file.name, content), explanations, at)
         except ReadersBusy:
             raise NotSetUp("The workbook could not be read just now; try once more.") from None
+        if handed.version is not None:
+            office = Office(opened, door(service, opened.store), service.public_url)
+            tell(office, handed.version, at)
     _ = translator(handed.judgement.language)
     if form == "json":
         facts = document(handed.judgement, _) | _facts(handed)
@@ -91,6 +98,7 @@ def hand_in(
         judgement.form.reporter, judgement.form.year, name, content, Channel.COMMAND
     )
     attempt = upload(opened, sender, incoming, at)
+    _trusted(opened, sender, attempt, at)
     attempt = _explained(opened, sender, attempt, explanations, at)
     judgement = judgement._replace(
         findings=attempt.findings, verdict=attempt.verdict, returned=attempt.returned
@@ -128,29 +136,29 @@ def _refuse_unknown(judgement: Judgement, explanations: dict[str, str]) -> None:
 def _explained(
     opened: Desk, sender: Sender, attempt: Attempt, explanations: dict[str, str], at: datetime
 ) -> Attempt:
-    """The attempt as it stands with what was explained; the record says who was trusted."""
+    """The attempt as it stands with what was explained."""
+    with opened.store.reading() as connection:
+        stands = as_it_stands(connection, opened.codebook, attempt)
+    given = {
+        subject(finding): explanations[finding.name]
+        for finding in stands.findings
+        if finding.is_open_question and finding.name in explanations
+    }
+    try:
+        return explain(opened, sender, attempt, given, at) if given else stands
+    except NotOneSentence as unfit:
+        raise click.UsageError(
+            f"--explain {unfit.subjects[0].split('|')[1]}=…: a sentence or two were expected, "
+            f"at most {LONGEST} characters."
+        ) from None
+
+
+def _trusted(opened: Desk, sender: Sender, attempt: Attempt, at: datetime) -> None:
+    """The record says that nobody signed in: who can run commands on the host was believed."""
+    about = (sender.person.id, attempt.reporter, attempt.year, attempt.id)
     with opened.store.writing() as connection:
-        about = {"trusted": "whoever runs commands on the host"}
-        events.record(
-            connection,
-            Event(
-                at,
-                "by-command",
-                sender.person.id,
-                attempt.reporter,
-                attempt.year,
-                attempt.id,
-                details=about,
-            ),
-        )
-        for finding in as_it_stands(connection, opened.codebook, attempt).findings:
-            name = finding.name or ""
-            if finding.is_open_question and name in explanations:
-                said = attempts.Explanation(
-                    subject(finding), name, finding.code, explanations[name], sender.person.id, at
-                )
-                attempts.explain(connection, attempt, said)
-        return as_it_stands(connection, opened.codebook, attempt)
+        details = {"trusted": "whoever runs commands on the host"}
+        events.record(connection, Event(at, "by-command", *about, details=details))
 
 
 def _receipt(handed: HandedIn, _: Translator) -> list[str]:

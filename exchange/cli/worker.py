@@ -13,8 +13,9 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from exchange.cli.service import now, opened, settings
+from exchange.deliveries.purge import forget_old_files
 from exchange.service import Service
-from exchange.storage import Store, attempts, events, sessions
+from exchange.storage import Store, sessions
 
 TICK_SECONDS = 15 * 60
 _log = logging.getLogger("exchange.worker")
@@ -58,24 +59,7 @@ def work(store: Store, service: Service, stopped: Event) -> None:
 
 
 def tidy(store: Store, service: Service, at: datetime) -> None:
-    """Removes what was kept long enough; what happened to a file is told, its hash stays."""
+    """Removes what was kept long enough."""
     with store.writing() as connection:
         sessions.forget_idle(connection, at - timedelta(minutes=service.session_idle_minutes))
-    with store.reading() as connection:
-        old = attempts.files_to_purge(connection, at - timedelta(days=service.keep_files_days))
-    for attempt_id in old:
-        _forget(store, attempt_id, at)
-
-
-def _forget(store: Store, attempt_id: int, at: datetime) -> None:
-    with store.writing() as connection:
-        attempt = attempts.attempt_of(connection, attempt_id)
-        if attempt is None or not attempts.purge_file(connection, attempt_id):
-            return
-        about = {"why": "kept long enough", "sha256": attempt.source.sha256}
-        events.record(
-            connection,
-            events.Event(
-                at, "file-forgotten", None, attempt.reporter, attempt.year, attempt.id, None, about
-            ),
-        )
+    forget_old_files(store, at, service.keep_files_days)
