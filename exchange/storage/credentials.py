@@ -24,6 +24,11 @@ def credentials_of(connection: Connection, person_id: int) -> Credentials:
     return Credentials(*connection.execute(wanted).one())
 
 
+def take_turn(connection: Connection, person_id: int) -> None:
+    """Waits until nobody else changes what the person has; in SQLite who writes did so."""
+    connection.execute(select(person.c.id).where(person.c.id == person_id).with_for_update())
+
+
 def handle_of(connection: Connection, person_id: int) -> bytes:
     """What passkeys know the person by."""
     wanted = select(person.c.handle).where(person.c.id == person_id)

@@ -1,0 +1,104 @@
+"""The letters that accounts bring with them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, get_timezone_location
+
+from exchange.core.codebook import CodeBook
+from exchange.core.people import Assignment, Person, Role
+from exchange.mail import Letter, Post, Undelivered, compose
+from exchange.service import Service
+from exchange.storage import Store
+from exchange.storage.events import Event, record
+from exchange.wording import LANGUAGES, Translator, translator
+from exchange.wording.translator import N_
+
+ZONE = "America/Curacao"
+"""Of who reports for nobody; the exchange's meetings are told in it as well."""
+
+_log = logging.getLogger("exchange")
+
+ROLES: Mapping[Role, str] = {
+    Role.COORDINATOR: N_("coordinator"),
+    Role.DEPUTY: N_("deputy coordinator"),
+    Role.APPROVER: N_("approver"),
+    Role.SECRETARIAT: N_("secretariat"),
+    Role.READER: N_("reader"),
+    Role.OPERATOR: N_("operator"),
+}
+
+
+def role_words(_: Translator, held: Assignment, codebook: CodeBook) -> tuple[str, str | None]:
+    """What somebody is, and of which reporter, in words."""
+    reporter = codebook.reporters[held.reporter] if held.reporter else None
+    label = reporter.label[_.language] if reporter else None
+    return _(ROLES[held.role]), label
+
+
+def language_for(person: Person, held: Assignment, codebook: CodeBook) -> str:
+    """The one chosen, else the reporter's first one, else English."""
+    if person.language in LANGUAGES:
+        return str(person.language)
+    return codebook.reporters[held.reporter].languages[0] if held.reporter else "en"
+
+
+def invitation_letter(
+    person: Person,
+    held: Assignment,
+    token: str,
+    until: datetime,
+    service: Service,
+    codebook: CodeBook,
+) -> Letter:
+    """The letter with the link of an invitation, to be given to the post."""
+    language = language_for(person, held, codebook)
+    role, reporter = role_words(translator(language), held, codebook)
+    zone = codebook.reporters[held.reporter].zone if held.reporter else ZONE
+    words = compose(
+        "invitation",
+        language,
+        name=person.name,
+        role=role,
+        reporter=reporter,
+        url=f"{service.public_url.rstrip('/')}/welcome/{token}",
+        until=moment(until, zone, language),
+    )
+    return Letter("invitation", person.email, *words)
+
+
+def reset_letter(person: Person, token: str | None, until: datetime, service: Service) -> Letter:
+    """The letter with the link to a new password; without one for who has no password."""
+    language = person.language if person.language in LANGUAGES else "en"
+    words = compose(
+        "reset",
+        language,
+        name=person.name,
+        url=f"{service.public_url.rstrip('/')}/reset/{token}" if token else None,
+        until=moment(until, ZONE, language),
+    )
+    return Letter("reset", person.email, *words)
+
+
+def moment(at: datetime, zone: str, language: str) -> str:
+    """A day and a time with their zone, as the language writes them."""
+    locale, there = LANGUAGES[language], at.astimezone(ZoneInfo(zone))
+    place = get_timezone_location(ZoneInfo(zone), locale=locale)
+    return f"{format_datetime(there, 'd MMMM y, HH:mm', locale=locale)} ({place})"
+
+
+def send(store: Store, post: Post, letter: Letter, person: Person, now: datetime) -> bool:
+    """Gives a letter to the post; False where no server took it, which is kept as an event."""
+    try:
+        post(letter)
+    except Undelivered as error:
+        _log.warning("A letter (%s) was not delivered: %s", letter.kind, error)
+        with store.writing() as connection:
+            about = {"letter": letter.kind}
+            record(connection, Event(now, "letter-undelivered", person.id, details=about))
+        return False
+    return True
