@@ -14,6 +14,7 @@ COMMANDS = {
     "compare": "Merge returns into the four-country comparison.",
     "codebook": "Print the reference page: figures, statuses, rules, finding codes.",
     "db": "Create or migrate the database, or prove that it is whole.",
+    "user": "Invite people, list them, close an account.",
     "submit": "Deliver a return, as an upload would.",
     "overview": "Write the comparison of what was released.",
     "meeting": "Set, list and cancel meetings.",
