@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from exchange.web.views import comparison, definitions, health, home, sign_in
+from exchange.web.views import attempts, comparison, definitions, health, home, sign_in
 
 
 def register(app: Flask) -> None:
     """Every page of the service."""
-    for module in (comparison, definitions, health, home, sign_in):
+    for module in (attempts, comparison, definitions, health, home, sign_in):
         app.register_blueprint(module.blueprint)
