@@ -59,6 +59,10 @@ def combined(new: Return, before: Return | None) -> Return:
         suppliers=_of(kept, before.suppliers) | dict(new.suppliers),
         drawn_on=_of(kept, before.drawn_on) | dict(new.drawn_on),
         explanations=told | dict(new.explanations),
+        overlapping=(
+            *(name for name in before.overlapping if name.startswith(tuple(f"{o}_" for o in kept))),
+            *new.overlapping,
+        ),
         sources={
             offence: source for offence in kept if (source := before.source_of(offence)) is not None
         },

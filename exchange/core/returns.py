@@ -89,7 +89,8 @@ class Return:
     """One reporter's figures for one year; offences not delivered have no observation.
 
     ``source`` is the file it was read from; where offences came in different files, ``sources``
-    names each one's.
+    names each one's. ``overlapping`` names the breakdowns (``trafficking_victims_form``) in which
+    one person can stand in several classes.
     """
 
     reporter: str
@@ -101,6 +102,7 @@ class Return:
     source: Source | None = None
     explanations: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    overlapping: tuple[str, ...] = ()
 
     def source_of(self, offence: str) -> Source | None:
         """The file an offence's figures were read from."""

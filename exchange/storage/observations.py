@@ -86,6 +86,7 @@ def _return(offences: list[Row[Any]], rows: list[Row[Any]]) -> Return:
             for seen, row in zip(observations, rows, strict=True)
             if row.explanation
         },
+        overlapping=tuple(name for row in offences for name in row.overlapping),
         sources={row.offence: Source(row.file, row.sha256) for row in offences},
     )
 

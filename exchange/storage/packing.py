@@ -58,6 +58,7 @@ def packed_return(returned: Return) -> Json:
         "drawn_on": dict(returned.drawn_on),
         "source": returned.source,
         "explanations": dict(returned.explanations),
+        "overlapping": returned.overlapping,
     }
 
 
@@ -73,6 +74,7 @@ def unpacked_return(stored: Json) -> Return:
         drawn_on=stored["drawn_on"],
         source=Source(*stored["source"]) if stored["source"] else None,
         explanations=stored["explanations"],
+        overlapping=tuple(stored["overlapping"]),
     )
 
 

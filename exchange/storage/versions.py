@@ -84,6 +84,7 @@ def _add_contents(connection: Connection, id_: int, draft: Draft) -> None:
                 "attempt_id": attempt,
                 "supplier": sent.suppliers.get(offence, ""),
                 "drawn_on": sent.drawn_on.get(offence, ""),
+                "overlapping": [n for n in sent.overlapping if n.startswith(f"{offence}_")],
             }
             for offence, attempt in draft.attempts.items()
         ],

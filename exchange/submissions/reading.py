@@ -59,6 +59,9 @@ class Reading:
             drawn_on=self.loaded.drawn_on,
             source=source,
             explanations=_by_name(findings),
+            overlapping=tuple(
+                name.removesuffix("_multiple") for name, yes in self._multiples.items() if yes
+            ),
         )
 
     def _unclear_days(self) -> Iterator[Finding]:
@@ -70,12 +73,16 @@ class Reading:
                 yield Finding(Severity.NOTE, "day-unclear", (name,), name, day, facts)
 
     def _answers(self, earlier: tuple[Return, ...]) -> Answers:
-        multiples = {n: m for n, m in self.loaded.multiples.items() if n not in self._blurred_names}
         lost = {key for key in self._broken if key.name not in self.loaded.problems}
         lost -= self.loaded.rows.keys()
         return Answers(
-            self.cells.form, self._entries, self._broken, multiples, earlier, frozenset(lost)
+            self.cells.form, self._entries, self._broken, self._multiples, earlier, frozenset(lost)
         )
+
+    @cached_property
+    def _multiples(self) -> dict[str, bool]:
+        blurred = self._blurred_names
+        return {name: yes for name, yes in self.loaded.multiples.items() if name not in blurred}
 
     @cached_property
     def _entries(self) -> dict[Key, Entry]:

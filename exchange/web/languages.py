@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_timezone_location
 from flask import Flask, redirect, request, session
 from flask_babel import Babel, format_datetime, get_locale
 from werkzeug.wrappers import Response
@@ -37,11 +38,8 @@ def say() -> Translator:
 def shown_time(instant: datetime, zone: str) -> str:
     """A day and a time with their zone, as the language writes them."""
     there = instant.astimezone(ZoneInfo(zone))
-    return f"{format_datetime(there, 'd MMMM y, HH:mm', rebase=False)} ({_place(zone)})"
-
-
-def _place(zone: str) -> str:
-    return zone.partition("/")[2].replace("_", " ") or zone
+    time = format_datetime(there, "d MMMM y, HH:mm", rebase=False)
+    return f"{time} ({get_timezone_location(ZoneInfo(zone), locale=get_locale())})"
 
 
 def _locale() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     CheckConstraint,
@@ -60,6 +61,7 @@ delivered = Table(
     Column("attempt_id", Id, ForeignKey("attempt.id"), nullable=False),
     Column("supplier", Text, nullable=False, server_default=""),
     Column("drawn_on", Text, nullable=False, server_default=""),
+    Column("overlapping", JSON, nullable=False, server_default="[]"),
     PrimaryKeyConstraint("version_id", "offence"),
 )
 

@@ -11,7 +11,7 @@ from flask_babel import format_date
 from sqlalchemy import Connection
 
 from exchange.core.codebook import Key
-from exchange.core.comparison import Stamp
+from exchange.core.comparison import Comparison, Stamp
 from exchange.core.people import Operation
 from exchange.overviews.compared import Period, compared_for, years_known
 from exchange.overviews.files import file_again, file_of
@@ -70,12 +70,21 @@ def _page(connection: Connection, wish: Wish, year: int) -> str:
     asked = Asked(year, wish.figure, language(), wish.at and wish.at - timedelta(seconds=1))
     return render_template(
         "comparison.html",
-        page=page_of(comparison, asked, _link),
+        page=page_of(comparison, asked, _link, _overlapping(comparison, year)),
         downloads=_downloads(wish),
         stamp=_stamped(comparison.stamp),
         content_hash=comparison.stamp.content_sha256 if comparison.stamp else "",
         known_on=_shown_day(wish),
     )
+
+
+def _overlapping(comparison: Comparison, year: int) -> set[tuple[str, str]]:
+    return {
+        (sent.reporter, name)
+        for sent in comparison.returns
+        if sent.year == year
+        for name in sent.overlapping
+    }
 
 
 @blueprint.get("/<format_>")

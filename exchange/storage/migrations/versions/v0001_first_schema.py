@@ -451,6 +451,7 @@ def upgrade() -> None:
         ),
         sa.Column("supplier", sa.Text(), server_default="", nullable=False),
         sa.Column("drawn_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("overlapping", sa.JSON(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(
             ["attempt_id"], ["attempt.id"], name=op.f("fk_delivered_attempt_id")
         ),
