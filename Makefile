@@ -3,6 +3,7 @@
 PYTHON ?= python3
 UV ?= uv
 WORKERS ?= auto
+PORT ?= 8000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,8 +34,8 @@ $(INSTALLED): $(PACKAGES) pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: setup ## templates, checks and the comparison from samples/, into var/
-	@$(BIN)/python -m exchange.cli.demo
+demo: setup ## the service with the samples in it, on http://127.0.0.1:8000 or another PORT=
+	@$(BIN)/exchange demo --port $(PORT)
 
 test: setup ## the whole test suite
 	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= $(ARGS)

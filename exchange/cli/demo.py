@@ -1,52 +1,63 @@
-"""``make demo``: the whole way once, with the samples: forms, checks, the comparison."""
+"""``exchange demo``: the service on this machine alone, with the samples delivered in it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
-from exchange.cli.forms import write_blank_forms
-from exchange.cli.options import write_whole
-from exchange.codebooks import load
-from exchange.publish import FORMATS, write
-from exchange.settings import Limits
-from exchange.submissions.check import judge
-from exchange.submissions.compare import comparison_of, gather, workbooks
-from exchange.validation import Schemas
+import click
+
+from exchange.cli.demo_contents import accounts, fill
+from exchange.cli.demo_folder import kept_in
+from exchange.cli.serve import HOST, PORT, serve
+from exchange.cli.service import NotSetUp, any_store, desk, now
+from exchange.deliveries.desk import Desk
+from exchange.service import Service
+from exchange.storage.upgrade import upgrade
 
 SAMPLES = Path("samples")
-VAR = Path("var")
-ENDINGS = {"sdmx-csv": "sdmx.csv"}
+FOLDER = Path("var") / "demo"
 
 
-def main() -> None:
-    """Makes what a coordinator and the secretariat would, and says where it is."""
-    codebook = load()
-    schemas = Schemas(codebook)
-    forms = write_blank_forms(VAR / "forms")
-    print(f"{len(forms)} blank forms for {codebook.template_year}: {VAR / 'forms'}/")
-    _checks("The sample returns", workbooks([SAMPLES]), schemas)
-    _checks("The wrong ones", sorted((SAMPLES / "wrong").glob("*.*x*")), schemas)
-    _comparison(schemas)
-    print("\nTry: .venv/bin/exchange check samples/wrong/decimal.xlsx")
+@click.command(epilog="Example: exchange demo --port 8000")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, metavar="PORT"
+)
+def command(port: int) -> None:
+    """Run the demonstration: accounts of every role, the samples released, no mail sent.
+
+    It reads samples/ and keeps everything in var/demo/: run it where the README lies, as “make
+    demo” does. Starting it again goes on where it was. Only this machine can reach it.
+    """
+    samples = sorted(SAMPLES.glob("*.xlsx"))
+    if not samples:
+        raise NotSetUp("There is no samples/ here; run the demonstration where the README lies.")
+    kept = kept_in(FOLDER)
+    service = Service(
+        database_url=f"sqlite:///{FOLDER.as_posix()}/exchange.db",
+        secret_key=kept.secret,
+        public_url=f"http://{HOST}:{port}",
+        demonstration=True,
+    )
+    with any_store(service) as store:
+        upgrade(store)
+    with desk(service) as opened:
+        fill(opened, kept.password, samples, now())
+        told = _told(opened, service, kept.password)
+        serve(service, opened, (HOST, port), ready=lambda: click.echo(told))
 
 
-def _checks(title: str, files: Iterable[Path], schemas: Schemas) -> None:
-    judged = (judge(file.read_bytes(), file.name, schemas) for file in files)
-    verdicts = Counter(judgement.verdict.value for judgement in judged)
-    told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
-    print(f"{title}: {told}")
-
-
-def _comparison(schemas: Schemas) -> None:
-    (VAR / "comparison").mkdir(exist_ok=True)
-    comparison = comparison_of(gather(workbooks([SAMPLES]), schemas, Limits()), schemas)
-    for form in FORMATS:
-        out = VAR / "comparison" / f"overview.{ENDINGS.get(form, form)}"
-        write_whole(out, write(comparison, form, "en"))
-        print(f"The comparison of {comparison.years[0]}–{comparison.years[-1]}: {out}")
-
-
-if __name__ == "__main__":
-    main()
+def _told(opened: Desk, service: Service, password: str) -> str:
+    """Where to look, and as whom to sign in."""
+    people = [f"  {account.name:<40} {account.email}" for account in accounts(opened)]
+    return "\n".join(
+        [
+            f"The demonstration runs on {service.public_url}",
+            "",
+            f"Sign in with the password {password} as one of these:",
+            "",
+            *people,
+            "",
+            f"Letters are not sent; they are to be read on {service.public_url}/mailbox",
+            f"Everything is kept in {FOLDER}/; remove that folder to begin anew. Ctrl+C ends it.",
+        ]
+    )

@@ -20,6 +20,7 @@ COMMANDS = {
     "meeting": "Set, list and cancel meetings.",
     "serve": "Run the service.",
     "worker": "Do what the service does without anybody asking.",
+    "demo": "Run the demonstration, with the samples in it.",
 }
 """Each command is a module of its own, imported when it is asked for: a check starts quickly."""
 

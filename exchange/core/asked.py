@@ -9,13 +9,18 @@ from zoneinfo import ZoneInfo
 from exchange.core.meetings import Meeting
 
 
+def is_coming(meeting: Meeting, at: datetime) -> bool:
+    """Whether a meeting stands and its day is not over where it takes place."""
+    today = at.astimezone(ZoneInfo(meeting.zone)).date()
+    return meeting.cancelled_at is None and meeting.day >= today
+
+
 def years_asked(meetings: Iterable[Meeting], at: datetime) -> tuple[int, ...]:
     """The years that meetings still to come ask for, the latest first.
 
     Without any such meeting it is the year before, of which figures can be there.
     """
-    coming = (each for each in meetings if each.cancelled_at is None and not _is_over(each, at))
-    years = {year for meeting in coming for year in meeting.years}
+    years = {year for meeting in meetings if is_coming(meeting, at) for year in meeting.years}
     return tuple(sorted(years or {at.year - 1}, reverse=True))
 
 
@@ -31,10 +36,5 @@ def deadlines(meetings: Iterable[Meeting]) -> Mapping[int, datetime]:
 def days_left(deadline: datetime, at: datetime, zone: str) -> int:
     """Whole days of the calendar from one instant to another in a place; less than 0 once over."""
     there = ZoneInfo(zone)
-    if at > deadline:
-        return min(-1, (deadline.astimezone(there).date() - at.astimezone(there).date()).days)
-    return (deadline.astimezone(there).date() - at.astimezone(there).date()).days
-
-
-def _is_over(meeting: Meeting, at: datetime) -> bool:
-    return meeting.day < at.astimezone(ZoneInfo(meeting.zone)).date()
+    days = (deadline.astimezone(there).date() - at.astimezone(there).date()).days
+    return min(-1, days) if at > deadline else days
