@@ -40,7 +40,7 @@ def _constraints(kind: type[Constraint]) -> list[tuple[Table, Constraint]]:
     return [
         (table, constraint)
         for table in METADATA.sorted_tables
-        for constraint in table.constraints
+        for constraint in sorted(table.constraints, key=lambda each: str(each.name))
         if isinstance(constraint, kind)
     ]
 

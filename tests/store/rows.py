@@ -90,7 +90,12 @@ def _version(id_: int, number: int, attempt: int, reporter: str, assignment: int
 
 
 def _offence(version: int, offence: str = "trafficking") -> Row:
-    return {"version_id": version, "offence": offence, "attempt_id": version}
+    return {
+        "version_id": version,
+        "offence": offence,
+        "attempt_id": version,
+        "overlapping": [],
+    }
 
 
 def _figures(version: int, figure: str, value: int) -> Row:

@@ -1,40 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Executable, UniqueConstraint, insert, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import UniqueConstraint, insert, text
 
 from exchange.storage import Store
 from exchange.storage.faults import constraint_of
 from exchange.storage.guards import GUARDS, KEPT
 from exchange.storage.schema import METADATA
 from tests.store.refusals import REFUSALS, foreign_keys, implied, names_of_all, one_more
-from tests.store.rows import FRESH, SEED, settle
-from tests.store.stores import KINDS, Databases
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def world(request: pytest.FixtureRequest, databases: Databases):
-    """One database for the whole module: nothing that is tried in it is kept."""
-    with databases.migrated(request.param) as store:
-        with store.writing() as connection:
-            settle(connection)
-        yield store
-
-
-def refused_by(store: Store, statement: Executable, *before: str) -> IntegrityError:
-    with store.engine.connect() as connection:
-        for command in before:
-            connection.execute(text(command))
-        with pytest.raises(IntegrityError) as refusal:
-            connection.execute(statement)
-    return refusal.value
-
-
-def taken(store: Store, statement: Executable) -> bool:
-    with store.engine.connect() as connection:
-        connection.execute(statement)
-    return True
+from tests.store.rows import FRESH, SEED
+from tests.store.trying import refused_by, taken
 
 
 def unguarded(kind: str, table: str) -> list[str]:
