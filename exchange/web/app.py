@@ -16,7 +16,8 @@ from exchange.deliveries.desk import Desk
 from exchange.mail import Post
 from exchange.resources import templates
 from exchange.service import Service
-from exchange.web import errors, gate, languages, navigation, safely
+from exchange.web import api, errors, gate, languages, navigation, safely
+from exchange.web.api import bearer
 from exchange.web.frame import Frame, frame, person
 from exchange.web.sessions import DatabaseSessions
 from exchange.web.views import register
@@ -39,11 +40,13 @@ def create_app(
     app.session_interface = DatabaseSessions(app)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     CSRFProtect(app)
+    bearer.listen(app)
     gate.stand(app)
     languages.speak(app)
     safely.protect(app)
     errors.answer(app)
     register(app)
+    api.register(app)
     app.context_processor(_in_every_template)
     return app
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from exchange.storage.events import Event, record
 from exchange.submissions.apart import ReadersBusy
+from exchange.web.api.problems import known, of_the_api, problem
 from exchange.web.frame import frame, now, person
 from exchange.web.languages import say
 
 _log = logging.getLogger("exchange")
+
+Answer = Response | tuple[str, int]
 
 
 def answer(app: Flask) -> None:
@@ -25,12 +28,14 @@ def answer(app: Flask) -> None:
     app.register_error_handler(Exception, _ours)
 
 
-def _known(error: HTTPException) -> tuple[str, int]:
+def _known(error: HTTPException) -> Answer:
+    if of_the_api():
+        return known(error)
     code = error.code or 500
     return render_template("error.html", code=code, **_words(code)), code
 
 
-def _expired(_error: CSRFError) -> tuple[str, int]:
+def _expired(_error: CSRFError) -> Answer:
     _ = say()
     words = {
         "title": _("This page was open for too long"),
@@ -39,16 +44,18 @@ def _expired(_error: CSRFError) -> tuple[str, int]:
     return render_template("error.html", code=400, **words), 400
 
 
-def _busy(_error: ReadersBusy) -> tuple[str, int]:
+def _busy(_error: ReadersBusy) -> Answer:
     _ = say()
     words = {
         "title": _("Many workbooks are being read just now"),
         "text": _("Yours was not kept. Wait a minute and upload it again."),
     }
+    if of_the_api():
+        return problem(503, words["text"], "readers-busy", {"Retry-After": "30"})
     return render_template("error.html", code=503, **words), 503
 
 
-def _ours(error: Exception) -> tuple[str, int]:
+def _ours(error: Exception) -> Answer:
     reference = secrets.token_hex(3).upper()
     _log.error("reference %s: %s %s", reference, request.method, request.path, exc_info=error)
     who = person()
@@ -67,6 +74,8 @@ def _ours(error: Exception) -> tuple[str, int]:
             reference=reference,
         ),
     }
+    if of_the_api():
+        return problem(500, words["text"], "fault", reference=reference)
     return render_template("error.html", code=500, **words), 500
 
 
