@@ -40,7 +40,9 @@ def sent_since(connection: Connection, sent: Sent, since: datetime) -> Attempt |
 
 
 def attempt_before(connection: Connection, made: Attempt) -> Attempt | None:
-    """The attempt for the same return that came just before."""
+    """The attempt that this one corrects, else the one for the same return that came before."""
+    if made.follows is not None:
+        return attempt_of(connection, made.follows)
     wanted = (
         select(attempt.c.id)
         .where(

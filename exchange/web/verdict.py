@@ -116,10 +116,18 @@ def _item(group: list[Finding], book: CodeBook, _: Translator) -> Item:
     more = " …" if len(places) > _MOST_PLACES else ""
     return Item(
         _id(subject(first) + (first.found or "") + shown),
-        figure_name(first, book, _) if len(group) == 1 else _("Several figures"),
+        _title(group, book, _),
         f"{sheet} {shown}{more}".strip(),
         message(first, book, _),
     )
+
+
+def _title(group: list[Finding], book: CodeBook, _: Translator) -> str:
+    """The figure; of a blank, every cell is one."""
+    several = len(group) > 1 or (group[0].code == "blank" and len(group[0].names) > 1)
+    if several and group[0].name is not None:
+        return _("Several figures")
+    return figure_name(group[0], book, _) or _("The file")
 
 
 def _asked(seen: Seen, typed: Mapping[str, str], _: Translator) -> Iterable[Item]:
@@ -195,16 +203,23 @@ def lead(seen: Seen, found: Told) -> str:
             " workbook and upload it again."
         )
     if found.can_be_fixed:
-        return _(
+        return _.plural(
+            "Put it right here, or in the workbook and upload that again. Nothing is delivered"
+            " yet.",
             "Put them right here, or in the workbook and upload that again. Nothing is delivered"
-            " yet."
+            " yet.",
+            len(found.errors),
         )
-    return _("Put them right in the workbook and upload it again. Nothing is delivered yet.")
+    return _.plural(
+        "Put it right in the workbook and upload it again. Nothing is delivered yet.",
+        "Put them right in the workbook and upload it again. Nothing is delivered yet.",
+        len(found.errors),
+    )
 
 
 def came_far(seen: Seen) -> str:
     """``4 of 7 put right since the attempt before (11:42).``; empty where nothing compares."""
-    if seen.progress is None or seen.former is None:
+    if seen.progress is None or seen.former is None or seen.version is not None:
         return ""
     _, came = translator(language()), seen.progress
     zone = frame().codebook.reporters[seen.attempt.reporter].zone
