@@ -66,7 +66,7 @@ forms: setup ## templates/workbook/: the blank returns of the code book's year
 # English is the language of the sources, so it needs no catalogue.
 messages: setup ## collects the texts, updates and compiles the catalogues
 	@mkdir -p var
-	@$(BIN)/pybabel --quiet extract --keywords N_ --keywords plural:1,2 --no-location --sort-output --width 100 --project mou-exchange --copyright-holder 'the mou-exchange project' --output-file var/messages.pot exchange
+	@$(BIN)/pybabel --quiet extract --keywords N_ --keywords plural:1,2 --no-location --sort-output --width 100 --project mou-exchange --copyright-holder 'the mou-exchange project' --mapping-file pyproject.toml --output-file var/messages.pot .
 	@for language in $(TRANSLATED); do \
 	  test -f $(CATALOGUES)/$$language/LC_MESSAGES/messages.po || \
 	  $(BIN)/pybabel --quiet init --input-file var/messages.pot --output-dir $(CATALOGUES) --locale $$language --width 100; \

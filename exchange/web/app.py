@@ -68,6 +68,7 @@ def _configured(service: Service) -> dict[str, Any]:
 def _in_every_template() -> dict[str, Any]:
     return {
         "_": languages.say(),
+        "plural": languages.say().plural,
         "language": languages.language(),
         "languages": list(languages.OWN_NAMES.items()),
         "person": person(),

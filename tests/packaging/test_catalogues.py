@@ -4,9 +4,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from tests.wording.collecting import collected
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = ROOT / "templates" / "translations"
@@ -19,12 +20,6 @@ def written(language):
         return read_po(file, locale=language)
 
 
-@pytest.fixture(scope="module")
-def texts():
-    keywords = {**DEFAULT_KEYWORDS, "N_": None, "plural": (1, 2)}
-    return {found[2] for found in extract_from_dir(ROOT / "exchange", keywords=keywords)}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_up_to_date(language):
     compiled = BytesIO()
@@ -34,6 +29,6 @@ def test_the_compiled_catalogue_is_up_to_date(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_catalogue_asks_for_every_text_of_the_program(language, texts):
+def test_the_catalogue_asks_for_every_text_of_the_program(language):
     asked = {message.id for message in written(language) if message.id}
-    assert asked == texts, "run: make messages"
+    assert asked == collected(), "run: make messages"

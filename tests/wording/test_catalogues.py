@@ -8,12 +8,12 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
+
+from tests.wording.collecting import collected
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = ROOT / "templates" / "translations"
-KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "plural": (1, 2)}
 TRANSLATED = ["nl", "pap_AW", "pap_CW"]
 PAPIAMENTU = ["pap_AW", "pap_CW"]
 QUOTES = {"nl": "‘’", "pap_AW": "“”", "pap_CW": "“”"}
@@ -60,11 +60,6 @@ def answers(language):
     """Text → what the catalogue says for it, each in all its forms."""
     said = catalogue(language)
     return {text: forms(said[text].string) if said.get(text) else () for text in collected()}
-
-
-@cache
-def collected():
-    return {found[2] for found in extract_from_dir(ROOT / "exchange", keywords=KEYWORDS)}
 
 
 @pytest.fixture(scope="module", params=TRANSLATED)
