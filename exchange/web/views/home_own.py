@@ -39,7 +39,7 @@ class Card(NamedTuple):
     """One offence of a year that is asked for; ``none_url`` where nothing is delivered yet."""
 
     title: str
-    state: str
+    state: str | None
     text: str
     none_url: str | None
 
@@ -90,7 +90,7 @@ def asked(connection: Connection, reporter: str, year: int, deadline: datetime |
             for offence in frame().codebook.offences.values()
         ),
         form_url=link("returns.form", reporter, year=year),
-        upload_url=link("returns.upload", reporter, year=year),
+        upload_url=link("attempts.upload", reporter, year=year),
         page_url=link("returns.page", reporter, year=year),
         earlier=tuple(_earlier(connection, reporter, year)),
         still_right_url=link("statements.still_right", reporter, year=year),
@@ -113,7 +113,7 @@ def _card(
     title = offence.short[language()]
     if version is None or returned is None or not returned.delivered(offence.slug):
         none_url = link("statements.none", which[0], year=which[1], offence=offence.slug)
-        return Card(title, "missing", "", none_url)
+        return Card(title, None, _("nothing yet"), none_url)
     statuses = [
         each.entry.status
         for key, each in returned.observations.items()
