@@ -33,7 +33,7 @@ from exchange.web.languages import say
 blueprint = Operations("api_attempts", __name__, url_prefix=PREFIX)
 blueprint.description = "Workbooks, the verdicts on them, and their delivery"
 
-RETURN = "/returns/<reporter>/<int(min=1000,max=9999):year>"
+RETURN = "/returns/<reporter:reporter>/<int(min=1000,max=9999):year>"
 ATTEMPT = "/attempts/<int(min=1,max=9007199254740991):attempt_id>"
 _LOCATION = {"Location": {"description": "The attempt.", "schema": {"type": "string"}}}
 
@@ -46,7 +46,7 @@ _LOCATION = {"Location": {"description": "The attempt.", "schema": {"type": "str
     query=SendQuery,
     requestBody=WORKBOOK_DOCUMENT,
 )
-def send(asked: dict[str, str | None], reporter: str, year: int) -> Response:
+def send(asked: dict[str, str], reporter: str, year: int) -> Response:
     """Send a workbook.
 
     Nothing is delivered by it: what is accepted waits for its delivery. The form of another
@@ -54,7 +54,7 @@ def send(asked: dict[str, str | None], reporter: str, year: int) -> Response:
     """
     sender = acting(Operation.SUBMIT, reporter)
     _refuse_not_asked(reporter, year)
-    name, content = workbook(asked["file_name"])
+    name, content = workbook(asked.get("file_name"))
     try:
         incoming = Incoming(reporter, year, name, content, Channel.API)
         made = upload(frame().desk, sender, incoming, now())

@@ -53,6 +53,7 @@ def _answers() -> list[Answer]:
     [*_answers(), Answer(304, "What `If-None-Match` names is still the same", None, _HEADERS)],
     refuses=[406],
     query=ComparisonQuery,
+    headers=["If-None-Match"],
 )
 def comparison(asked: ComparisonWanted) -> Response:
     """The comparison.

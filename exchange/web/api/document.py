@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_smorest import Api
+from werkzeug.routing import UnicodeConverter
 
 from exchange.web.api.bearer import PER_MINUTE
 from exchange.web.api.problems import KINDS, MIMETYPE, PREFIX
@@ -41,11 +42,20 @@ _HEADERS: dict[int, dict[str, str]] = {
 }
 
 
+class ReporterConverter(UnicodeConverter):
+    """A reporter of the code book, in an address; the gate refuses any other."""
+
+
 class Document(Api):  # type: ignore[misc]
-    """Errors are answered by the service itself; here they are only documented."""
+    """Errors are answered by the service itself; here they are only documented, each by name."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
         """Errors of the pages are not the API's."""
+
+    def _register_pagination_header(self) -> None:
+        """Pages are told in the answer itself."""
 
     def _register_responses(self) -> None:
         self.spec.components.schema("Problem", schema=Problem)
@@ -82,6 +92,9 @@ def document_of(app: Flask) -> Document:
             "x-problems": dict(KINDS),
         },
     )
+    app.url_map.converters["reporter"] = ReporterConverter
     document = Document(app)
+    reporters = list(app.extensions["exchange"].codebook.reporters)
+    document.register_converter(ReporterConverter, lambda _: {"type": "string", "enum": reporters})
     document.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     return document

@@ -50,6 +50,7 @@ class Operations(Blueprint):  # type: ignore[misc]
         answers: Iterable[Answer],
         refuses: Iterable[int] = (),
         query: type[Schema] = Nothing,
+        headers: Iterable[str] = (),
         **document: Any,
     ) -> Callable[[View], View]:
         """Routes a view here; it gets what was asked first, then what the address names."""
@@ -67,7 +68,11 @@ class Operations(Blueprint):  # type: ignore[misc]
             for status in sorted({*ALWAYS, *refuses}):
                 func = self.alt_response(status, response=HTTPStatus(status).name)(func)
             func = self.doc(operationId=view.__name__, **document)(func)
-            self.route(rule, methods=[method])(func)
+            self.route(rule, methods=[method], parameters=list(map(_header, headers)))(func)
             return view
 
         return decorated
+
+
+def _header(name: str) -> dict[str, Any]:
+    return {"in": "header", "name": name, "schema": {"type": "string"}}

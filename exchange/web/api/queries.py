@@ -56,7 +56,7 @@ class Nothing(Schema):
 
 def _as_of() -> At:
     text = "As known at this instant, in RFC 3339 with its offset (a `+` is written `%2B`)."
-    return At(load_default=None, metadata={"description": text, "format": "date-time"})
+    return At(metadata={"description": text, "format": "date-time"})
 
 
 class Paging(NamedTuple):
@@ -93,11 +93,9 @@ class ReturnsWanted(NamedTuple):
 
 class ReturnsQuery(PageQuery):
     reporter = fields.String(
-        load_default=None,
         metadata={"description": "Of this reporter only; 404 for an unknown one."},
     )
     year = Whole(
-        load_default=None,
         validate=validate.Range(1000, 9999),
         metadata={"description": "Of this year only."},
     )
@@ -105,7 +103,7 @@ class ReturnsQuery(PageQuery):
     @post_load
     def _made(self, data: dict[str, Any], **_: Any) -> Any:
         paging = Paging(data["page"], data["page_size"])
-        return ReturnsWanted(paging, data["reporter"], data["year"])
+        return ReturnsWanted(paging, data.get("reporter"), data.get("year"))
 
 
 class ReturnQuery(Nothing):
@@ -115,15 +113,14 @@ class ReturnQuery(Nothing):
 class ComparisonWanted(NamedTuple):
     """Which years, known when, in which format; None where the headers of the request say."""
 
-    years: tuple[int, ...] | None
-    as_of: datetime | None
-    format: str | None
-    language: str | None
+    years: tuple[int, ...] | None = None
+    as_of: datetime | None = None
+    format: str | None = None
+    language: str | None = None
 
 
 class ComparisonQuery(Nothing):
     years = fields.String(
-        load_default=None,
         validate=validate.Regexp(_YEARS),
         metadata={
             "description": "One year, `2019`, or the years from one to another, `2018-2020`.",
@@ -132,31 +129,27 @@ class ComparisonQuery(Nothing):
     )
     as_of = _as_of()
     format = fields.String(
-        load_default=None,
         validate=validate.OneOf(FORMATS),
         metadata={"description": "Goes before the header `Accept`; without either, `json`."},
     )
     language = fields.String(
-        load_default=None,
         validate=validate.OneOf(tuple(LANGUAGES)),
         metadata={"description": "Of the workbook; the other formats speak in codes."},
     )
 
     @post_load
     def _made(self, data: dict[str, Any], **_: Any) -> Any:
-        return ComparisonWanted(**{**data, "years": _years(data["years"])})
+        years = _years(data["years"]) if "years" in data else None
+        return ComparisonWanted(**{**data, "years": years})
 
 
-def _years(text: str | None) -> tuple[int, ...] | None:
-    if text is None:
-        return None
+def _years(text: str) -> tuple[int, ...]:
     first, *last = sorted(int(year) for year in text.split("-"))
     return tuple(range(first, (last or [first])[0] + 1))
 
 
 class SendQuery(Nothing):
     file_name = fields.String(
-        load_default=None,
         validate=validate.Length(1, 200),
         metadata={"description": "The name that the verdict calls the file by."},
     )

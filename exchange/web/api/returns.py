@@ -56,14 +56,14 @@ def released(asked: ReturnsWanted) -> Response:
     refuses=[404],
     query=ReturnQuery,
 )
-def one(asked: dict[str, datetime | None], reporter: str, year: int) -> Response:
+def one(asked: dict[str, datetime], reporter: str, year: int) -> Response:
     """The return of a reporter and year.
 
     The version released last, now or at an instant; 404 where there was none. What is delivered
     and not released yet is not in it.
     """
     with frame().store.reading() as connection:
-        counted = current.counting(connection, asked["as_of"], [year])
+        counted = current.counting(connection, asked.get("as_of"), [year])
         found = next((each for each in counted if each.reporter == reporter), None)
         if found is None:
             _ = say()
