@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from sqlalchemy import Connection
 
 from exchange.core.asked import deadlines, years_asked
@@ -23,6 +23,7 @@ from exchange.web.views.home_own import Asked, Todo
 
 blueprint = Blueprint("home", __name__)
 
+ZONE = "America/Curacao"
 COLUMNS = 4
 LOOKED_THROUGH = 500
 FAULTS = 5
@@ -32,7 +33,7 @@ class Cell(NamedTuple):
     """How far a reporter is with a year, in one word; ``url`` to see more."""
 
     state: str
-    text: str | None
+    text: str
     url: str | None
 
 
@@ -65,7 +66,7 @@ def start() -> str:
             states_shown=may(Operation.SEE_STATES),
             comparison_url=link("comparison.page"),
             people_url=link("people.page"),
-            account_url=link("account.page"),
+            account_url=url_for("account.page"),
         )
 
 
@@ -131,15 +132,28 @@ def _table(
 
 def _cell(reporter: str, year: int, state: State) -> Cell:
     _ = say()
-    url = link("returns.page", reporter, year=year)
-    if state.kind is StateKind.WAITING:
-        return Cell("waiting", _("waiting"), url)
-    if state.kind is StateKind.PARTIAL:
-        return Cell("partial", _("partial, late") if state.late else None, url)
-    if state.kind is StateKind.MISSING:
-        return Cell("missing", None, url)
-    in_time = state.version is not None and state.version.due_at is not None
-    return Cell("late" if state.late else "on-time" if in_time else "delivered", None, url)
+    words = {
+        "on-time": _("on time"),
+        "late": _("late"),
+        "delivered": _("delivered"),
+        "partial": _("partial, late") if state.late else _("partial"),
+        "waiting": _("waiting"),
+        "returned": _("returned"),
+        "missing": _("missing"),
+    }
+    kind = _kind(reporter, state)
+    return Cell(kind, words[kind], link("returns.page", reporter, year=year))
+
+
+def _kind(reporter: str, state: State) -> str:
+    """That a version was returned to its sender is the own reporter's matter alone."""
+    version = state.version
+    if state.kind is StateKind.DELIVERED:
+        in_time = "on-time" if version and version.due_at else "delivered"
+        return "late" if state.late else in_time
+    if state.kind is StateKind.MISSING and version is not None and reporter in _mine():
+        return "returned"
+    return state.kind.value
 
 
 def _late(
@@ -165,6 +179,6 @@ def _faults(connection: Connection) -> list[Fault] | None:
     latest = events.latest_events(connection, LOOKED_THROUGH)
     faults = [event for event in latest if event.kind == "fault"][:FAULTS]
     return [
-        Fault(str(event.details.get("reference", "")), shown_time(event.at, "UTC"))
+        Fault(str(event.details.get("reference", "")), shown_time(event.at, ZONE))
         for event in faults
     ]

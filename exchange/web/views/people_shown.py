@@ -84,12 +84,13 @@ def shown_roles() -> list[tuple[str, str]]:
 
 
 def _title(assignment: Assignment) -> str:
-    return role_words(say(), assignment, frame().codebook)[0]
+    words = role_words(say(), assignment, frame().codebook)[0]
+    return words[:1].upper() + words[1:]
 
 
 def _full_title(assignment: Assignment) -> str:
-    words, label = role_words(say(), assignment, frame().codebook)
-    return f"{words}, {label}" if label else words
+    label = role_words(say(), assignment, frame().codebook)[1]
+    return f"{_title(assignment)}, {label}" if label else _title(assignment)
 
 
 def _state(held: Held) -> str:
