@@ -37,6 +37,7 @@ def create_app(
     app = Flask("exchange", template_folder=folder, static_folder=folder / "static")
     app.extensions["exchange"] = Frame(service, desk, post, clock)
     app.config.update(_configured(service))
+    app.config["MAX_CONTENT_LENGTH"] = desk.readers.limits.file_bytes + _FORM_BYTES
     app.session_interface = DatabaseSessions(app)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     CSRFProtect(app)
