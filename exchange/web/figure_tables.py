@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
+
+from flask_babel import format_date
 
 from exchange.core.codebook import BASE_STATUS, CodeBook, Key
 from exchange.core.delivery import Change
@@ -81,7 +84,7 @@ class Figuring:
             self._headlines(form, returned, changed),
             tuple(self._breakdowns(form, returned, changed)),
             self._signs(returned),
-            tuple(self._remarks(form, returned, explained=explained)),
+            tuple(self._remarks(form, returned, changed, explained=explained)),
             tuple(self._origins(returned)) if explained else (),
         )
 
@@ -176,31 +179,42 @@ class Figuring:
             if slug in seen and status.mark
         )
 
-    def _remarks(self, form: Form, returned: Return, *, explained: bool) -> Iterator[Pair]:
+    def _remarks(
+        self, form: Form, returned: Return, changed: dict[Key, Change], *, explained: bool
+    ) -> Iterator[Pair]:
+        """One line a figure; why it changed stands with the change."""
         _ = self._
         for key in form.keys:
             entry = returned.entry(key)
             if entry is None:
                 continue
+            said = [entry.note] if entry.note else []
             if entry.basis not in {None, self._book.figures[key.figure].bases[0]}:
-                basis = self._labels.basis(entry.basis)
-                yield self.name(key), _("Counted: {basis}.", basis=basis)
-            if entry.note:
-                yield self.name(key), entry.note
-            reason = returned.explanations.get(key.name) if explained else None
-            if reason:
-                yield self.name(key), _("Explained: {reason}", reason=reason)
+                said.append(_("counted: {basis}", basis=self._labels.basis(entry.basis)))
+            reason = returned.explanations.get(key.name)
+            if reason and explained and key not in changed:
+                said.append(_("explained: {reason}", reason=reason))
+            if said:
+                yield self.name(key), " · ".join(said)
 
     def _origins(self, returned: Return) -> Iterator[Pair]:
         _ = self._
         for offence in self._book.offences:
-            supplier, day = returned.suppliers.get(offence), returned.drawn_on.get(offence)
+            supplier, day = returned.suppliers.get(offence), self._day(returned, offence)
             if supplier and day:
                 text = _("{supplier}, figures of {day}", supplier=supplier, day=day)
             else:
                 text = supplier or (_("figures of {day}", day=day) if day else "")
             if text:
                 yield self._short(offence), text
+
+    def _day(self, returned: Return, offence: str) -> str:
+        """The day the figures were drawn as the language writes it; as written where it is none."""
+        written = returned.drawn_on.get(offence, "")
+        try:
+            return str(format_date(date.fromisoformat(written), "d MMMM y"))
+        except ValueError:
+            return written
 
     def _with_unit(self, figure: str) -> str:
         unit = self._labels.unit(figure)

@@ -64,7 +64,8 @@ class ReturnWords:
             details.append(
                 _.plural("{n} figure provisional", "{n} figures provisional", state.provisional)
             )
-        return StateWords(self._status(state), tuple(details))
+        sent_back = told_all and state.version is not None and state.version.sent_back
+        return StateWords("returned" if sent_back else self._status(state), tuple(details))
 
     def _status(self, state: State) -> str:
         if state.kind is not StateKind.DELIVERED:
@@ -151,6 +152,8 @@ class ReturnWords:
         if made is None:
             return ""
         facts = {"time": self.time(made.decided_at), "who": self.who(made.person)}
+        if version.released and made.decided_at == version.delivered_at:
+            return _("Released at once.")
         if version.released:
             return _("Released on {time} by {who}.", **facts)
         return _("Sent back on {time} by {who}: “{reason}”", reason=made.reason, **facts)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_datetime, get_timezone_location
 
 from exchange.wording.translator import LANGUAGES
 
 
 def told_time(instant: datetime, zone: str, language: str) -> str:
-    """``2 June 2026, 17:00 (Curacao)``."""
-    there = instant.astimezone(ZoneInfo(zone))
-    place = zone.partition("/")[2].replace("_", " ") or zone
-    return f"{format_datetime(there, 'd MMMM y, HH:mm', locale=LANGUAGES[language])} ({place})"
+    """``2 June 2026, 17:00 (Curaçao Time)``."""
+    there, locale = ZoneInfo(zone), LANGUAGES[language]
+    time = format_datetime(instant.astimezone(there), "d MMMM y, HH:mm", locale=locale)
+    return f"{time} ({get_timezone_location(there, locale=locale)})"

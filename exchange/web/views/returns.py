@@ -10,6 +10,7 @@ from exchange.core.people import Operation
 from exchange.deliveries.history import history_of, released
 from exchange.deliveries.overview import state
 from exchange.deliveries.personal_form import personal_form
+from exchange.storage import meetings
 from exchange.web.figure_tables import Figuring
 from exchange.web.frame import frame, may, me, now
 from exchange.web.languages import language, shown_time
@@ -59,14 +60,18 @@ def form_language(reporter: str) -> str:
 def _own(reporter: str, year: int) -> str:
     with frame().store.reading() as connection:
         found = history_of(connection, frame().codebook, reporter, year)
+        due = meetings.due_at(connection, year)
     words = ReturnWords(reporter, year, found.names)
     return render_template(
         "return.html",
-        own=True,
         area=words.area,
         reporter=reporter,
         year=year,
         state=words.state(found.state),
+        incomplete=found.state.version is None
+        or bool(found.state.missing or found.state.to_follow),
+        due=words.time(due) if due else "",
+        over=due is not None and now() > due,
         action=words.next_action(found),
         versions=[words.version(each, found.files) for each in found.versions],
         attempts=[words.attempt(each, found.files) for each in found.undelivered],
