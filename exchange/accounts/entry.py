@@ -48,7 +48,7 @@ def by_code(store: Store, person_id: int, code: str, now: datetime) -> Person | 
 
 
 def by_passkey(
-    store: Store, party: Party, challenge: bytes, answer: str, now: datetime
+    store: Store, party: Party, challenge: bytes | None, answer: str, now: datetime
 ) -> Person | None:
     """Whose passkey answered the challenge."""
     try:

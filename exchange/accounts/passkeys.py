@@ -90,9 +90,11 @@ def to_register(connection: Connection, party: Party, person: Person) -> Asked:
 
 
 def registered(
-    party: Party, challenge: bytes, answer: str, label: str, person: Person, now: datetime
+    party: Party, challenge: bytes | None, answer: str, label: str, person: Person, now: datetime
 ) -> Passkey:
-    """The new passkey, not kept yet; raises Refused."""
+    """The new passkey, not kept yet; raises Refused, as where there is no challenge (any more)."""
+    if challenge is None:
+        raise Refused("nothing was asked")
     try:
         found = verify_registration_response(
             credential=_read(answer),
@@ -117,9 +119,11 @@ def to_sign_in(party: Party) -> Asked:
 
 
 def accepted(
-    connection: Connection, party: Party, challenge: bytes, answer: str, now: datetime
+    connection: Connection, party: Party, challenge: bytes | None, answer: str, now: datetime
 ) -> int:
     """Whose passkey it was: a person's id, the use counted; raises Refused."""
+    if challenge is None:
+        raise Refused("nothing was asked")
     given = _read(answer)
     passkey = kept.passkey_of(connection, _credential(given))
     if passkey is None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from flask import Flask
 
 from exchange.web.views import (
+    account,
+    account_keys,
     attempts,
     comparison,
     definitions,
     deliver,
     health,
     home,
+    mailbox,
+    people,
     sign_in,
     statements,
     versions,
+    welcome,
 )
 
 
 def register(app: Flask) -> None:
     """Every page of the service."""
     subjects = (attempts, comparison, definitions, deliver, health, home, sign_in, statements)
-    for module in (*subjects, versions):
+    for module in (*subjects, versions, account, account_keys, welcome, mailbox, people):
         app.register_blueprint(module.blueprint)
