@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from exchange.storage import Store
 from exchange.storage.faults import constraint_of
 from exchange.storage.people import end_assignment
-from exchange.storage.schema import assignment
+from exchange.storage.schema import assignment, authority
 from tests.store.refusals import one_more
 from tests.store.rows import (
     APPROVER,
@@ -79,6 +79,18 @@ def test_whoever_is_assigned_at_the_time_delivers_and_releases(
         one_more("decision", **CURACAOS, decided_at=at, **by(who)),
         one_more("confirmation", confirmed_at=at, **by(who)),
     )
+
+
+def test_an_approver_releases_but_does_not_deliver(world: Store) -> None:
+    version = one_more("version", reporter="aruba", attempt_id=6, replaces_id=None, **by(APPROVER))
+    assert constraint_of(refused_by(world, version)) == "version_by_who_is_assigned"
+    confirmation = one_more("confirmation", version_id=5, **by(APPROVER))
+    assert constraint_of(refused_by(world, confirmation)) == "confirmation_by_who_is_assigned"
+
+
+def test_an_authority_is_never_moved_to_another_return(world: Store) -> None:
+    moved = update(authority).values(reporter="aruba", version_id=4)
+    assert constraint_of(refused_by(world, moved)) == "authority_never_goes_back"
 
 
 def test_the_secretariat_delivers_on_behalf_only(world: Store) -> None:
@@ -166,7 +178,7 @@ def test_an_assignment_cannot_end_under_a_delivery_under_way(store: Store) -> No
         with store.writing() as connection:
             connection.execute(one_more("version", **by(DEPUTY)))
             ending = pool.submit(end)
-            assert not ending.done()
+            assert wait([ending], timeout=0.3).not_done
         assert ending.result() == "assignment_covers_what_was_done"
 
 
@@ -183,5 +195,5 @@ def test_nobody_delivers_by_an_assignment_that_is_just_being_ended(store: Store)
         with store.writing() as connection:
             end_assignment(connection, DEPUTY, NOW)
             delivering = pool.submit(deliver)
-            assert not delivering.done()
+            assert wait([delivering], timeout=0.3).not_done
         assert delivering.result() == "version_by_who_is_assigned"
