@@ -10,7 +10,7 @@ from exchange.web.frame import may
 
 
 def link(endpoint: str, reporter: str | None = None, **values: object) -> str | None:
-    """The address of a page; None where the reader may not open it."""
+    """The address of a page about a reporter's matter; None where the reader may not open it."""
     rule = ACCESS.get(endpoint)
     if endpoint not in current_app.view_functions or rule is None:
         return None
@@ -18,5 +18,6 @@ def link(endpoint: str, reporter: str | None = None, **values: object) -> str | 
         return None
     if rule is Open.SIGNED_IN_HALF:
         return None
-    where = values if reporter is None else {"reporter": reporter, **values}
-    return url_for(endpoint, **where)  # type: ignore[arg-type]
+    if any("reporter" in each.arguments for each in current_app.url_map.iter_rules(endpoint)):
+        values["reporter"] = reporter
+    return url_for(endpoint, **values)  # type: ignore[arg-type]
