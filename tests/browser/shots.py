@@ -1,0 +1,197 @@
+"""Every page and state that somebody can come to: who, where, and what is done there first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from playwright.sync_api import Page
+
+from tests.browser.inhabited import PASSWORD
+from tests.web.running import SAMPLES
+
+Act = Callable[[Page], None]
+
+
+class Shot(NamedTuple):
+    """A page by the name of its picture; ``path`` may name facts of the service in braces."""
+
+    name: str
+    who: str | None
+    path: str
+    act: Act | None = None
+
+
+def sends(selector: str = "main form button.button", **typed: str) -> Act:
+    """Fills in fields by their names and presses the button."""
+
+    def act(page: Page) -> None:
+        for name, text in typed.items():
+            page.locator(f"main [name={name}]:visible").first.fill(text)
+        page.locator(selector).first.click()
+
+    return act
+
+
+def uploads(sample: str) -> Act:
+    def act(page: Page) -> None:
+        page.locator("[type=file]").first.set_input_files(SAMPLES / f"{sample}.xlsx")
+        page.locator("form:has([type=file]) button").first.click()
+
+    return act
+
+
+def in_turn(*acts: Act) -> Act:
+    def act(page: Page) -> None:
+        for each in acts:
+            each(page)
+
+    return act
+
+
+def without_proof(page: Page) -> None:
+    """Sends a form as a page that was open for too long does."""
+    page.evaluate("document.querySelectorAll('[name=csrf_token]').forEach((e) => { e.value = '' })")
+    page.locator("main form button").first.click()
+
+
+def too_often(page: Page) -> None:
+    for _ in range(40):
+        if page.locator("[name=password]").count() == 0:
+            return
+        sends(email="nobody@example.org", password="wrong")(page)
+
+
+FIRST_STEP = sends(name="Deputy of Curaçao")
+WITH_PASSWORD = sends("form:has([name=password]) button", password=PASSWORD)
+CODE = in_turn(
+    sends("form:has([name=password]) button", email="two.steps@example.org", password=PASSWORD)
+)
+SIGNING_IN = [
+    Shot("sign-in", None, "/sign-in"),
+    Shot("sign-in-empty", None, "/sign-in", sends()),
+    Shot("sign-in-wrong", None, "/sign-in", sends(email="a@example.org", password="wrong")),
+    Shot("sign-in-again", "aruba", "/sign-in?again=yes&next=/account/passkeys"),
+    Shot("sign-in-too-often", None, "/sign-in", too_often),
+    Shot("code", None, "/sign-in", CODE),
+    Shot("code-wrong", None, "/sign-in", in_turn(CODE, sends(code="000000"))),
+    Shot("forgot", None, "/forgot"),
+    Shot("forgot-wrong", None, "/forgot", sends(email="nobody")),
+    Shot("forgot-sent", None, "/forgot", sends(email="nobody@example.org")),
+    Shot("welcome", None, "/welcome/{invitation}"),
+    Shot("welcome-no-name", None, "/welcome/{invitation}", sends(name="")),
+    Shot("welcome-means", None, "/welcome/{invitation}", FIRST_STEP),
+    Shot("welcome-app", None, "/welcome/{invitation}", in_turn(FIRST_STEP, WITH_PASSWORD)),
+    Shot("welcome-over", None, "/welcome/nothing"),
+    Shot("reset", None, "/reset/{reset}"),
+    Shot("reset-short", None, "/reset/{reset}", sends(password="short")),
+    Shot("reset-over", None, "/reset/nothing"),
+]
+ACCOUNT = [
+    Shot("account", "aruba", "/account"),
+    Shot("account-no-name", "aruba", "/account", sends(name="")),
+    Shot("account-no-role", "former", "/account"),
+    Shot("account-password", "two-steps", "/account/password"),
+    Shot("account-app", "aruba", "/account/authenticator"),
+    Shot("account-codes", "two-steps", "/account/recovery-codes"),
+    Shot("account-new-codes", "two-steps", "/account/recovery-codes", sends()),
+    Shot("account-passkeys", "aruba", "/account/passkeys"),
+    Shot("account-tokens", "aruba", "/account/tokens"),
+    Shot("account-new-token", "aruba", "/account/tokens", sends(label="Yearly script")),
+]
+HOMES = [
+    Shot("home-coordinator", "curacao", "/"),
+    Shot("home-of-two-parts", "european-netherlands", "/"),
+    Shot("home-approver", "approver", "/"),
+    Shot("home-secretariat", "secretariat", "/"),
+    Shot("home-reader", "reader", "/"),
+    Shot("home-operator", "operator", "/"),
+    Shot("home-no-role", "former", "/"),
+]
+ATTEMPTS = [
+    Shot("not-taken-no-file", "aruba", "/", sends("form:has([type=file]) button")),
+    Shot("not-taken-other-reporter", "aruba", "/", uploads("curacao-2019")),
+    Shot("not-taken-other-year", "aruba", "/", uploads("aruba-2019")),
+    *(
+        Shot(f"verdict-{name}", "sint-maarten", f"/attempts/{{{name}}}")
+        for name in ("rejected", "asking", "personal", "unreadable", "not-ours", "gone", "accepted")
+    ),
+    Shot("verdict-delivered", "european-netherlands", "/attempts/{changed}"),
+    Shot(
+        "verdict-nothing-filled-in",
+        "sint-maarten",
+        "/attempts/{rejected}",
+        sends("form[action$=fix] button"),
+    ),
+    Shot(
+        "verdict-nothing-explained",
+        "sint-maarten",
+        "/attempts/{asking}",
+        sends("form[action$=explain] button"),
+    ),
+    Shot("purge", "sint-maarten", "/attempts/{personal}/purge"),
+    Shot("purge-no-reason", "sint-maarten", "/attempts/{personal}/purge", sends()),
+    Shot("file-gone", "sint-maarten", "/attempts/{gone}/file"),
+    Shot("no-marks", "sint-maarten", "/attempts/{unreadable}/marked"),
+    Shot("preview", "sint-maarten", "/attempts/{accepted}/preview"),
+    Shot("preview-changes", "european-netherlands", "/attempts/{changing}/preview"),
+]
+RETURNS = [
+    Shot("return-missing", "curacao", "/returns/curacao/2025"),
+    Shot("return-versions", "european-netherlands", "/returns/european-netherlands/2018"),
+    Shot("return-attempts", "sint-maarten", "/returns/sint-maarten/2016"),
+    Shot("return-waiting", "curacao", "/returns/curacao/2017"),
+    Shot("return-sent-back", "curacao", "/returns/curacao/2016"),
+    Shot("return-of-others", "aruba", "/returns/european-netherlands/2018"),
+    Shot("return-of-others-missing", "secretariat", "/returns/aruba/2025"),
+    Shot("return-entered", "secretariat", "/returns/caribbean-netherlands/2017"),
+    Shot("version", "european-netherlands", "/returns/european-netherlands/2018/versions/2"),
+    Shot("version-to-release", "approver", "/returns/curacao/2017/versions/1"),
+    Shot(
+        "version-no-reason",
+        "approver",
+        "/returns/curacao/2017/versions/1",
+        sends("form[action$=return] button"),
+    ),
+    Shot(
+        "version-to-confirm",
+        "caribbean-netherlands",
+        "/returns/caribbean-netherlands/2017/versions/1",
+    ),
+    Shot(
+        "receipt", "european-netherlands", "/returns/european-netherlands/2018/versions/2/receipt"
+    ),
+    Shot("receipt-waiting", "curacao", "/returns/curacao/2017/versions/1/receipt"),
+    Shot("receipt-to-release", "approver", "/returns/curacao/2017/versions/1/receipt"),
+    Shot("receipt-sent-back", "curacao", "/returns/curacao/2016/versions/1/receipt"),
+    Shot(
+        "receipt-on-behalf", "secretariat", "/returns/caribbean-netherlands/2017/versions/1/receipt"
+    ),
+    Shot("none", "curacao", "/returns/curacao/2025/none/smuggling"),
+    Shot("none-wrong", "curacao", "/returns/curacao/2025/none/smuggling", sends()),
+    Shot("not-counted", "curacao", "/returns/curacao/2025/not-counted/trafficking"),
+    Shot("not-counted-wrong", "curacao", "/returns/curacao/2025/not-counted/trafficking", sends()),
+]
+OTHERS = [
+    Shot("comparison", "reader", "/comparison"),
+    Shot("comparison-figure", "reader", "/comparison?year=2018&figure=trafficking_suspects"),
+    Shot("comparison-smuggling", "reader", "/comparison?year=2019&figure=smuggling_victims"),
+    Shot("comparison-empty", "reader", "/comparison?as_of=2026-01-01"),
+    Shot("definitions", "reader", "/definitions"),
+    Shot("people", "secretariat", "/people"),
+    Shot("people-to-look-at", "curacao", "/people"),
+    Shot("people-history", "aruba", "/people/areas/aruba"),
+    Shot("people-invite", "secretariat", "/people/invite"),
+    Shot("people-invite-wrong", "secretariat", "/people/invite", sends(email="nobody")),
+    Shot("person", "secretariat", "/people/persons/{person}"),
+    Shot("error-no-page", "reader", "/nothing"),
+    Shot("error-not-yours", "reader", "/people"),
+    Shot("error-not-there", "reader", "/healthz/"),
+    Shot("error-expired", None, "/forgot", without_proof),
+]
+IN_THE_DEMONSTRATION = [
+    Shot("demonstration-sign-in", None, "/sign-in"),
+    Shot("demonstration-home", "curacao", "/"),
+    Shot("demonstration-mailbox", "curacao", "/mailbox"),
+]
+IN_EARNEST = [*SIGNING_IN, *ACCOUNT, *HOMES, *ATTEMPTS, *RETURNS, *OTHERS]
