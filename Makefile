@@ -14,7 +14,7 @@ CATALOGUES := templates/translations
 TRANSLATED := nl pap_CW pap_AW
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage check format bench messages samples forms lock clean
+.PHONY: help setup demo test coverage check format bench fuzz messages samples forms lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ format: setup ## puts the code into its style
 
 bench: setup ## the benchmarks: medians and ratios
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: setup ## asks the API all that its document allows, and much that it does not
+	@$(BIN)/python -m tests.api.fuzzing 500
 
 samples: setup ## the sample workbooks and what is expected of them, from samples/returns.toml
 	@$(BIN)/python samples/make_samples.py

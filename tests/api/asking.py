@@ -52,6 +52,12 @@ def program(service: Running, role: Role, reporter: str | None = None) -> Progra
     return Program(service, service.person(role, reporter))
 
 
+def doubtful(asking: Program) -> TestResponse:
+    """More prosecutions than suspects: a warning."""
+    content = (SAMPLES / "wrong" / "prosecutions-above-suspects.xlsx").read_bytes()
+    return asking.send("sint-maarten", 2016, content)
+
+
 def released(service: Running, reporter: str, *years: int) -> Sender:
     """A coordinator who delivered some years; where nobody approves, that releases them."""
     sender = service.person(Role.COORDINATOR, reporter)

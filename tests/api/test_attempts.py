@@ -4,13 +4,12 @@ import json
 from io import BytesIO
 
 import pytest
-from werkzeug.test import TestResponse
 
 from exchange.core.people import Role
 from exchange.storage import attempts
 from exchange.submissions.apart import Readers
 from exchange.submissions.apart.readers import ReadersBusy
-from tests.api.asking import SAMPLES, XLSX, Program, is_problem, program
+from tests.api.asking import SAMPLES, XLSX, Program, doubtful, is_problem, program
 from tests.web.running import running
 
 KEYS = {
@@ -29,12 +28,6 @@ def aruba(service) -> Program:
 @pytest.fixture
 def sint(service) -> Program:
     return program(service, Role.COORDINATOR, "sint-maarten")
-
-
-def doubtful(sint: Program) -> TestResponse:
-    """More prosecutions than suspects: a warning."""
-    content = (SAMPLES / "wrong" / "prosecutions-above-suspects.xlsx").read_bytes()
-    return sint.send("sint-maarten", 2016, content)
 
 
 def test_a_workbook_gets_its_verdict_and_an_address(aruba):

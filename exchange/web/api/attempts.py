@@ -33,7 +33,7 @@ from exchange.web.languages import say
 blueprint = Operations("api_attempts", __name__, url_prefix=PREFIX)
 blueprint.description = "Workbooks, the verdicts on them, and their delivery"
 
-RETURN = "/returns/<reporter:reporter>/<int(min=1000,max=9999):year>"
+RETURN = "/returns/<reporter:reporter>/<year:year>"
 ATTEMPT = "/attempts/<int(min=1,max=9007199254740991):attempt_id>"
 _LOCATION = {"Location": {"description": "The attempt.", "schema": {"type": "string"}}}
 

@@ -20,14 +20,15 @@ _MOST_AT_ONCE = 200
 _PRINTED = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*"
 _SENTENCE = f"^{_PRINTED}[A-Za-z]{_PRINTED}$"
 
+_FILE = {"type": "string", "format": "binary", "minLength": 1}
 WORKBOOK_DOCUMENT = {
     "required": True,
     "content": {
-        XLSX: {"schema": {"type": "string", "format": "binary"}},
+        XLSX: {"schema": _FILE},
         MULTIPART: {
             "schema": {
                 "type": "object",
-                "properties": {"file": {"type": "string", "format": "binary"}},
+                "properties": {"file": _FILE},
                 "required": ["file"],
                 "additionalProperties": False,
             }

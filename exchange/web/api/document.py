@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Flask
 from flask_smorest import Api
-from werkzeug.routing import UnicodeConverter
+from werkzeug.routing import IntegerConverter, UnicodeConverter
 
+from exchange.core.codebook import LAST_YEAR
 from exchange.web.api.bearer import PER_MINUTE
 from exchange.web.api.problems import KINDS, MIMETYPE, PREFIX
 from exchange.web.api.schemas import Problem
@@ -44,6 +45,12 @@ _HEADERS: dict[int, dict[str, str]] = {
 
 class ReporterConverter(UnicodeConverter):
     """A reporter of the code book, in an address; the gate refuses any other."""
+
+
+class YearConverter(IntegerConverter):
+    """A year, which has four digits."""
+
+    regex = "[1-9][0-9]{3}"
 
 
 class Document(Api):  # type: ignore[misc]
@@ -92,9 +99,12 @@ def document_of(app: Flask) -> Document:
             "x-problems": dict(KINDS),
         },
     )
-    app.url_map.converters["reporter"] = ReporterConverter
+    app.url_map.converters.update(reporter=ReporterConverter, year=YearConverter)
     document = Document(app)
-    reporters = list(app.extensions["exchange"].codebook.reporters)
-    document.register_converter(ReporterConverter, lambda _: {"type": "string", "enum": reporters})
+    codebook = app.extensions["exchange"].codebook
+    reporter = {"type": "string", "enum": list(codebook.reporters)}
+    year = {"type": "integer", "minimum": codebook.first_year, "maximum": LAST_YEAR}
+    document.register_converter(ReporterConverter, lambda _: dict(reporter))
+    document.register_converter(YearConverter, lambda _: dict(year))
     document.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     return document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import INCLUDE, RAISE, Schema, fields, validate
 
 from exchange.core.comparison import Coverage
 from exchange.core.returns import Severity, Verdict
@@ -44,6 +44,9 @@ class Answered(Schema):
 
 class Problem(Schema):
     """RFC 9457. Further members depend on `type`."""
+
+    class Meta:
+        unknown = INCLUDE
 
     type = _text("`about:blank`, or a kind of `x-problems` in this document.")
     title = _text("What the status is called.")
