@@ -23,15 +23,16 @@ def can_be_marked(attempt: Attempt) -> bool:
     return attempt.returned is not None or names_gone
 
 
-def with_marks(desk: Desk, attempt: Attempt, language: str) -> bytes | None:
+def with_marks(desk: Desk, attempt: Attempt, language: str, *, own: bool) -> bytes | None:
     """A fresh form with the sender's figures and a mark at each finding, as it stands now.
 
-    None where the file was taken away, or there is no form in it. Raises ReadersBusy.
+    Who is not the reporter's ``own`` finds beside them what was released the year before. None
+    where the file was taken away, or there is no form in it. Raises ReadersBusy.
     """
     with desk.store.reading() as connection:
         content = attempts.file_of(connection, attempt.id)
         attempt = as_it_stands(connection, desk.codebook, attempt)
-        earlier = earlier_returns(connection, attempt.reporter, attempt.year)
+        earlier = earlier_returns(connection, attempt.reporter, attempt.year, own=own)
     if content is None or not can_be_marked(attempt):
         return None
     return desk.readers.annotate(_judgement(desk, attempt), content, language, earlier)

@@ -27,7 +27,8 @@ def correct(
     """
     with desk.store.reading() as connection:
         content = attempts.file_of(connection, attempt.id)
-        earlier = earlier_returns(connection, attempt.reporter, attempt.year)
+        own = not sender.on_behalf
+        earlier = earlier_returns(connection, attempt.reporter, attempt.year, own=own)
     if content is None:
         raise NoFile
     whose = (attempt.reporter, attempt.year)

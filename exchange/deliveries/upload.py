@@ -66,7 +66,7 @@ def upload(desk: Desk, sender: Sender, incoming: Incoming, now: datetime) -> Att
         again = _sent_already(connection, sender, incoming, now)
         if again is not None:
             return again
-        earlier = earlier_returns(connection, reporter, year)
+        earlier = earlier_returns(connection, reporter, year, own=not sender.on_behalf)
         known = attempts.explanations_for(connection, reporter, year)
     judgement = desk.readers.judge(
         incoming.content,
@@ -147,20 +147,20 @@ def _draft(judgement: Judgement, sender: Sender, incoming: Incoming, now: dateti
     )
 
 
-def earlier_returns(connection: Connection, reporter: str, year: int) -> tuple[Return, ...]:
+def earlier_returns(
+    connection: Connection, reporter: str, year: int, *, own: bool
+) -> tuple[Return, ...]:
     """What a return is held against: the year before, and the version of the year that counts.
 
-    The year before is the reporter's own latest word, released or waiting to be.
+    The year before is the reporter's ``own`` latest word, released or waiting to be; to anybody
+    else, what was released.
     """
-    found = [
-        observations.return_of(connection, id_)
-        for id_ in (
-            standing(connection, reporter, year - 1),
-            current.authoritative(connection, reporter, year),
-        )
-        if id_ is not None
-    ]
-    return tuple(found)
+    latest = standing if own else current.authoritative
+    ids = (
+        latest(connection, reporter, year - 1),
+        current.authoritative(connection, reporter, year),
+    )
+    return tuple(observations.return_of(connection, id_) for id_ in ids if id_ is not None)
 
 
 def standing(connection: Connection, reporter: str, year: int) -> int | None:

@@ -48,14 +48,19 @@ class Seen(NamedTuple):
         return tuple(f for f in self.attempt.findings if f.code in PERHAPS_PERSONAL)
 
 
-def look_at(desk: Desk, sent: Attempt) -> Seen:
-    """The attempt as it stands now, and what is known around it."""
+def look_at(desk: Desk, sent: Attempt, *, own: bool) -> Seen:
+    """The attempt as it stands now, and what is known around it.
+
+    Who is not the reporter's ``own`` learns nothing of an attempt that somebody else made.
+    """
     with desk.store.reading() as connection:
         version = versions.version_from(connection, sent.id)
         attempt = as_it_stands(connection, desk.codebook, sent)
         there = attempts.has_file(connection, sent.id)
         purged = None if there else how_it_went(connection, sent)
         former = attempt_before(connection, sent)
+        if former is not None and not own and former.person != sent.person:
+            former = None
         asked = {subject(finding) for finding in attempt.findings if finding.explanation}
         given = explanations_given(connection, sent.reporter, sent.year) if asked else {}
         given = {about: said for about, said in given.items() if about in asked}

@@ -24,9 +24,14 @@ Errors = Sequence[tuple[str, str]]
 """What is not right on a form: a text and the id of the field."""
 
 
+def is_own(reporter: str) -> bool:
+    """Whether the reader is one of the reporter's own."""
+    return may(Operation.SEE_DELIVERED, reporter)
+
+
 def shown(sent: Attempt, typed: Mapping[str, str] | None = None, errors: Errors = ()) -> str:
     """The page; with ``errors`` and what was ``typed`` where a form on it comes back."""
-    seen = look_at(frame().desk, sent)
+    seen = look_at(frame().desk, sent, own=is_own(sent.reporter))
     found = told(seen, typed or {})
     zone = frame().codebook.reporters[sent.reporter].zone
     sends = may(Operation.SUBMIT, sent.reporter)

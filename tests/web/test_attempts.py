@@ -9,13 +9,14 @@ import pytest
 from exchange.core.people import Role
 from exchange.core.returns import Severity, Verdict
 from exchange.core.versions import Channel
-from exchange.deliveries.deliver import deliver
+from exchange.deliveries.deliver import deliver, release
 from exchange.deliveries.purge import forget_old_files
 from exchange.deliveries.verdict import look_at
 from exchange.storage.attempts import attempt_of
 from exchange.storage.events import events_about
 from exchange.submissions.check import judge
 from exchange.validation import Schemas
+from tests.web.delivering import delivered, sent
 from tests.web.uploading import GOOD, REPORTER, YEAR, attempt_after, sample, text_of
 
 VICTIMS, SUSPECTS = "trafficking_victims", "trafficking_suspects"
@@ -39,7 +40,7 @@ def id_of(where):
 def seen(service, where):
     with service.store.reading() as connection:
         made = attempt_of(connection, id_of(where))
-    return look_at(service.desk, made)
+    return look_at(service.desk, made, own=True)
 
 
 def errors(attempt):
@@ -338,3 +339,27 @@ def test_the_approver_looks_and_does_nothing(service, client):
 
 def test_an_attempt_that_is_not_there_has_no_page(client):
     assert client.get("/attempts/4711").status_code == 404
+
+
+def test_the_secretariat_learns_nothing_of_an_attempt_that_it_did_not_make(service, client):
+    attempt_after(client, "wrong/three-faults")
+    secretariat = service.client(service.person(Role.SECRETARIAT))
+    assert "put right since" in client.get(attempt_after(client, "wrong/about")).text
+    assert "put right since" not in secretariat.get(attempt_after(secretariat, GOOD)).text
+
+
+def test_the_secretariat_is_asked_nothing_about_figures_that_wait_for_release(service):
+    coordinator = service.person(Role.COORDINATOR, "aruba")
+    approver = service.person(Role.APPROVER, "aruba")
+    secretariat = service.person(Role.SECRETARIAT)
+    version = delivered(service, coordinator, "aruba", 2016)
+
+    def asked(sender):
+        made = sent(service, sender, "aruba", 2017)
+        return {f.code for f in made.findings if f.severity is Severity.WARNING}
+
+    assert asked(coordinator)
+    assert asked(secretariat) == set()
+    release(service.desk, approver, version.id, service.clock())
+    service.clock.passes(minutes=1)
+    assert asked(secretariat) == asked(coordinator)

@@ -12,7 +12,7 @@ from exchange.web.frame import acting, attempt, frame, now
 from exchange.web.languages import language, say
 from exchange.web.safely import attachment
 from exchange.web.verdict import whose
-from exchange.web.verdict_page import shown
+from exchange.web.verdict_page import is_own, shown
 from exchange.web.views import remedies
 from exchange.web.views.uploads import blueprint
 
@@ -42,7 +42,7 @@ def file(attempt_id: int) -> Answer:
 @blueprint.get(f"{_AT}/marked")
 def marked(attempt_id: int) -> Answer:
     """A fresh form with the sender's figures and our marks."""
-    content = with_marks(frame().desk, attempt(), language())
+    content = with_marks(frame().desk, attempt(), language(), own=is_own(attempt().reporter))
     return _download(content, f"attempt-{attempt_id}-marked")
 
 

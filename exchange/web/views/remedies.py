@@ -19,7 +19,7 @@ from exchange.web.fix_fields import LONGEST_NOTE, LONGEST_NUMBER
 from exchange.web.frame import acting, attempt, frame, now
 from exchange.web.languages import say
 from exchange.web.verdict import OWN, question_id
-from exchange.web.verdict_page import Errors, shown
+from exchange.web.verdict_page import Errors, is_own, shown
 
 Answer = Response | tuple[str, int]
 
@@ -28,7 +28,7 @@ def fix(attempt_id: int) -> Answer:
     """The attempt that the corrected form became."""
     sent, _ = attempt(), say()
     sender = acting(Operation.SUBMIT, sent.reporter)
-    fixes = look_at(frame().desk, sent).fixes
+    fixes = look_at(frame().desk, sent, own=is_own(sent.reporter)).fixes
     new = changes(frame().codebook, fixes, request.form)
     errors = [(_too_long(name), name) for name, text in new.items() if len(text) > _most(name)]
     if not new:
@@ -58,7 +58,7 @@ def explain(attempt_id: int) -> Answer:
     sender = acting(Operation.SUBMIT, sent.reporter)
     asked = {
         question_id(finding): finding
-        for finding in look_at(frame().desk, sent).attempt.findings
+        for finding in look_at(frame().desk, sent, own=is_own(sent.reporter)).attempt.findings
         if finding.severity is Severity.WARNING
     }
     given = dict(_given(asked))

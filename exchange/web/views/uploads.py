@@ -9,11 +9,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from exchange.core.people import Operation
-from exchange.deliveries.upload import Incoming, NotThisReturn, standing, upload
+from exchange.deliveries.upload import Incoming, NotThisReturn, earlier_returns, upload
 from exchange.web.frame import acting, frame, now
 from exchange.web.languages import say
 from exchange.web.links import link
 from exchange.web.verdict import Link, whose
+from exchange.web.verdict_page import is_own
 from exchange.wording.translator import Translator
 
 blueprint = Blueprint("attempts", __name__)
@@ -92,8 +93,9 @@ def _another(_: Translator, sent: Incoming, other: NotThisReturn) -> tuple[str, 
 def _another_year(_: Translator, sent: Incoming, found: int, links: list[Link]) -> tuple[str, int]:
     years = {"found": str(found), "year": str(sent.year)}
     with frame().store.reading() as connection:
-        known = standing(connection, sent.reporter, found) is not None
-    if known and found == sent.year - 1:
+        own = is_own(sent.reporter)
+        before = earlier_returns(connection, sent.reporter, sent.year, own=own)
+    if found == sent.year - 1 and any(each.year == found for each in before):
         text = _(
             "For {year} download its own form; your {found} figures are already in it. Nothing was"
             " stored.",
