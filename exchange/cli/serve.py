@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 import click
 from waitress.server import create_server
 
+from exchange.cli.options import limits
 from exchange.cli.post import door
 from exchange.cli.service import NotSetUp, desk, strict_settings
 from exchange.cli.worker import working
 from exchange.deliveries.desk import Desk
 from exchange.service import Service
-from exchange.settings import limits_from
 from exchange.web import create_app
 
 HOST, PORT = "127.0.0.1", 8000
@@ -51,23 +51,16 @@ def serve(
 ) -> None:
     """Answers requests until told to end; ``ready`` is called once it listens."""
     app = create_app(service, opened, door(service, opened.store))
-    try:
+    with ExitStack() as stack:
         server = create_server(
             app,
-            host=address[0],
-            port=address[1],
+            sockets=[stack.enter_context(_listening(address))],
             threads=service.threads,
             url_scheme=urlsplit(service.public_url).scheme,
-            max_request_body_size=_HARD_LIMIT * limits_from(os.environ).file_bytes,
+            max_request_body_size=_HARD_LIMIT * limits().file_bytes,
             clear_untrusted_proxy_headers=True,
             ident=None,
         )
-    except OSError as error:
-        raise NotSetUp(
-            f"{address[0]}:{address[1]} cannot be listened on: {error.strerror}. "
-            "Choose another one with --port."
-        ) from None
-    with ExitStack() as stack:
         stack.callback(server.close)
         if worker:
             stack.enter_context(working(opened.store, service))
@@ -78,6 +71,17 @@ def serve(
             click.echo(f"The service listens on http://{address[0]}:{address[1]}.")
         with suppress(KeyboardInterrupt):
             server.run()
+
+
+def _listening(address: tuple[str, int]) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    try:
+        return socket.create_server(address, family=family)
+    except OSError as error:
+        raise NotSetUp(
+            f"{address[0]}:{address[1]} cannot be listened on: {error.strerror}. "
+            "Choose another one with --port."
+        ) from None
 
 
 def _end(*_: object) -> None:

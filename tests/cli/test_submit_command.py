@@ -1,0 +1,159 @@
+"""``exchange submit``: the path of an upload, from the host."""
+
+import pytest
+
+from exchange.core.people import Role
+from exchange.core.versions import Channel
+from exchange.storage import attempts, current, events, versions
+from tests.check.making import FULL, sent
+from tests.cli.service import SAMPLES, prepared
+
+RETURN = SAMPLES / "curacao-2019.xlsx"
+WHO = "coordinator@curacao.example"
+
+
+@pytest.fixture
+def host(tmp_path):
+    made = prepared(tmp_path)
+    made.person(WHO, Role.COORDINATOR, "curacao")
+    return made
+
+
+def submit(host, file, *more, who=WHO):
+    return host.run("submit", file, "--as", who, *more)
+
+
+def delivered(host, year=2019):
+    with host.store.reading() as connection:
+        return versions.versions_for(connection, "curacao", year)
+
+
+@pytest.fixture
+def asking(tmp_path):
+    """A return with a warning: more prosecutions than investigations."""
+    content = sent({**FULL, "trafficking_prosecutions": 40}, reporter="curacao", year=2018)
+    (tmp_path / "asking.xlsx").write_bytes(content)
+    return tmp_path / "asking.xlsx"
+
+
+def test_an_accepted_return_is_delivered_and_released(host):
+    done = submit(host, RETURN)
+    assert (done.code, done.err) == (0, "")
+    (version,) = delivered(host)
+    assert version.released
+    last = done.out.splitlines()[-1]
+    assert last.startswith("Delivered and released as curacao-2019-1 on ")
+    assert last.endswith(f"SHA-256 {version.content_sha256}")
+    with host.store.reading() as connection:
+        assert current.authoritative(connection, "curacao", 2019) == version.id
+
+
+def test_the_record_says_that_the_host_was_trusted(host):
+    submit(host, RETURN)
+    (version,) = delivered(host)
+    with host.store.reading() as connection:
+        attempt = attempts.attempt_of(connection, version.attempt)
+        told = events.events_about(connection, "curacao", 2019)
+    assert attempt.channel is Channel.COMMAND
+    (trusted,) = [event for event in told if event.kind == "by-command"]
+    assert trusted.details == {"trusted": "whoever runs commands on the host"}
+    assert trusted.person == version.person
+
+
+def test_where_an_approver_is_named_it_waits(host):
+    host.person("approver@curacao.example", Role.APPROVER, "curacao")
+    done = submit(host, RETURN)
+    assert done.code == 0
+    assert "it waits for release" in done.out
+    assert [version.released for version in delivered(host)] == [False]
+
+
+def test_a_rejected_return_is_kept_as_an_attempt_and_not_delivered(host, tmp_path):
+    wrong = {**FULL, "trafficking_suspects": "12*"}
+    (tmp_path / "wrong.xlsx").write_bytes(sent(wrong, reporter="curacao", year=2019))
+    done = submit(host, tmp_path / "wrong.xlsx")
+    assert done.code == 1
+    assert "12*" in done.out
+    assert delivered(host) == []
+    with host.store.reading() as connection:
+        assert len(attempts.attempts_for(connection, "curacao", 2019)) == 1
+
+
+def test_a_warning_is_explained_on_the_command_line(host, asking):
+    assert submit(host, asking).code == 1
+    assert delivered(host, 2018) == []
+    given = ("--explain", "trafficking_prosecutions=Cases from earlier years")
+    done = submit(host, asking, *given)
+    assert done.code == 0
+    assert "Cases from earlier years" in done.out
+    assert len(delivered(host, 2018)) == 1
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ("trafficking_prosecutoins=A reason", "no figure of this name"),
+        (f"trafficking_prosecutions={'long ' * 200}", "a sentence or two"),
+    ],
+)
+def test_an_explanation_of_nothing_or_too_long_is_wrong_usage(host, asking, given, said):
+    told = submit(host, asking, "--explain", given)
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err
+    assert delivered(host, 2018) == []
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing_behind(host, tmp_path):
+    (tmp_path / "broken.xlsx").write_bytes(b"%PDF-1.7")
+    done = submit(host, tmp_path / "broken.xlsx")
+    assert done.code == 2
+    assert "broken.xlsx" in done.out
+    with host.store.reading() as connection:
+        assert events.latest_events(connection, 5) == []
+
+
+def test_scripts_get_the_document_of_a_check_and_the_receipt(host):
+    said = submit(host, RETURN, "--format", "json").said
+    assert (said["verdict"], said["reporter"], said["year"]) == ("accepted", "curacao", 2019)
+    assert len(said["observations"]) > 10
+    (version,) = delivered(host)
+    assert said["receipt"] == {
+        "number": "curacao-2019-1",
+        "delivered_at": version.delivered_at.isoformat(),
+        "late": False,
+        "released": True,
+        "content_sha256": version.content_sha256,
+    }
+
+
+def test_the_secretariat_delivers_on_behalf(host):
+    host.person("s@exchange.example", Role.SECRETARIAT)
+    done = submit(host, RETURN, who="s@exchange.example")
+    assert done.code == 0
+    assert "it waits for release" in done.out
+    assert [version.on_behalf for version in delivered(host)] == [True]
+
+
+@pytest.mark.parametrize(
+    "who, role, reporter, said",
+    [
+        ("nobody@curacao.example", None, None, "nobody has this address"),
+        ("c@aruba.example", Role.COORDINATOR, "aruba", "a return of curacao"),
+        ("a@curacao.example", Role.APPROVER, "curacao", "coordinator or deputy"),
+        ("r@exchange.example", Role.READER, None, "coordinator or deputy"),
+    ],
+)
+def test_who_may_not_deliver_it_is_refused(host, who, role, reporter, said):
+    if role:
+        host.person(who, role, reporter)
+    told = submit(host, RETURN, who=who)
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err
+    assert delivered(host) == []
+
+
+def test_a_closed_account_delivers_nothing(host):
+    host.run("user", "disable", WHO)
+    told = submit(host, RETURN)
+    assert told.code == 2
+    assert "disabled" in told.err
