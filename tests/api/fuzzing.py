@@ -20,7 +20,6 @@ from tests.web.delivering import delivered
 from tests.web.running import Running, running
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
-SEED = "20260512"
 _PLENTY = 1_000_000
 
 
@@ -51,20 +50,17 @@ def somebody(service: Running) -> Program:
 
 def ask_everything(address: str, asking: Program, examples: int) -> subprocess.CompletedProcess:
     """Every phase and every check of schemathesis; the same questions each time."""
-    return subprocess.run(
-        [
-            Path(sysconfig.get_path("scripts")) / "schemathesis",
-            *("--config-file", CONFIGURATION, "--no-color"),
-            *("run", f"{address}/api/v1/openapi.json", "--checks", "all"),
-            *("--header", f"Authorization: Bearer {asking.token}"),
-            *("--max-examples", str(examples), "--mode", "all", "--seed", SEED),
-            "--generation-deterministic",
-            *("--workers", "2", "--suppress-health-check", "all", "--request-timeout", "30"),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [
+        Path(sysconfig.get_path("scripts")) / "schemathesis",
+        *("--config-file", CONFIGURATION, "--no-color"),
+        *("run", f"{address}/api/v1/openapi.json", "--checks", "all"),
+        *("--header", f"Authorization: Bearer {asking.token}"),
+        *("--max-examples", str(examples), "--mode", "all"),
+        *("--generation-deterministic", "--suppress-health-check", "all"),
+        *("--workers", "2", "--request-timeout", "30"),
+    ]
+    with TemporaryDirectory() as folder:  # it leaves there what it found
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
 
 
 def main() -> int:
