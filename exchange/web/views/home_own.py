@@ -149,16 +149,17 @@ def waiting(reporter: str, latest: list[Version]) -> Iterator[Todo]:
         if version.reporter != reporter:
             continue
         url = link("returns.page", reporter, year=version.year)
+        itself = link("returns.version", reporter, year=version.year, number=version.number)
         title = _("Figures for {year}", year=str(version.year))
         at = shown_time(version.delivered_at, frame().codebook.reporters[reporter].zone)
         decision = version.decision
         if version.waiting and may(Operation.RELEASE, reporter):
             text = _("Delivered on {time}; nothing is shared before you release it.", time=at)
-            yield Todo(title, text, url, _("Look and release"))
+            yield Todo(title, text, itself, _("Look and release"))
         elif version.on_behalf and not version.confirmed_at and may(Operation.CONFIRM, reporter):
             if decision is None or decision.kind is Resolution.RELEASED:
                 text = _("The secretariat entered them for you on {time}.", time=at)
-                yield Todo(title, text, url, _("Look and confirm"))
+                yield Todo(title, text, itself, _("Look and confirm"))
         elif decision and decision.kind is Resolution.RETURNED and may(Operation.SUBMIT, reporter):
             text = _("Returned to you: “{reason}”", reason=decision.reason)
             yield Todo(title, text, url, _("See what to change"))
