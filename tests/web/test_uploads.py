@@ -1,5 +1,6 @@
 """A workbook comes in: to its verdict, or back with the reason why it was not taken."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -14,7 +15,7 @@ from exchange.storage.schema import attempt
 from exchange.submissions.apart import Readers
 from tests.web.delivering import delivered
 from tests.web.running import running
-from tests.web.uploading import GOOD, REPORTER, YEAR, attempt_after, send, text_of
+from tests.web.uploading import GOOD, REPORTER, YEAR, attempt_after, sample, send, text_of
 
 
 @pytest.fixture
@@ -189,3 +190,13 @@ def test_nobody_uploads_for_another_area(service):
     client = service.client(service.person(Role.COORDINATOR, "aruba"))
     assert send(client, GOOD).status_code == 403
     assert count(service) == 0
+
+
+def test_an_upload_that_came_from_no_page_of_ours_is_refused(service, sender, client):
+    service.app.config["WTF_CSRF_ENABLED"] = True
+    where = f"/returns/{REPORTER}/{YEAR}/upload"
+    assert send(client, GOOD).status_code == 400
+    assert count(service) == 0
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/definitions").text)[1]
+    data = {"file": (BytesIO(sample(GOOD)), "return.xlsx"), "csrf_token": token}
+    assert client.post(where, data=data).status_code == 303
