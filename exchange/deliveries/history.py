@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -19,6 +20,8 @@ from exchange.storage import attempts, current, events, observations, versions
 from exchange.storage.events import Event
 
 YEARS_ASKED_AGAIN = 3
+ANSWERED_FOR = timedelta(days=300)
+"""Who said that a year is still right is asked again in the next round, not before."""
 
 
 class History(NamedTuple):
@@ -112,7 +115,7 @@ def earlier_years(connection: Connection, version: Version) -> EarlierYears:
         if current.authoritative(connection, version.reporter, year) is None:
             continue
         said = any(
-            event.kind == STILL_RIGHT and event.at >= version.delivered_at
+            event.kind == STILL_RIGHT and event.at > version.delivered_at - ANSWERED_FOR
             for event in events.events_about(connection, version.reporter, year)
         )
         (right if said else asked).append(year)

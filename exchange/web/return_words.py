@@ -152,7 +152,8 @@ class ReturnWords:
         if made is None:
             return ""
         facts = {"time": self.time(made.decided_at), "who": self.who(made.person)}
-        if version.released and made.decided_at == version.delivered_at:
+        same = made.person == version.person and made.decided_at == version.delivered_at
+        if version.released and same:
             return _("Released at once.")
         if version.released:
             return _("Released on {time} by {who}.", **facts)
