@@ -1,7 +1,8 @@
 """An upload to the service, from the multipart request to the stored verdict.
 
 Beside it: the same check in one warm process. On the wall's clock, since the service's check runs
-in a process of its own; the target is what the request may add, in milliseconds.
+in a process of its own; the target is what the request may add, in milliseconds. What else runs on
+the machine adds to it too, so the processor time of the service's own process stands below.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import NamedTuple
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -59,7 +61,7 @@ def run(rounds: int) -> Iterator[Line]:
         desk = Desk(store, readers, load())
         for title, (reporter, year, content) in _files().items():
             client = _signed_in(desk, reporter)
-            yield _line(title, _Upload(desk, client, reporter, year, content), rounds)
+            yield from _lines(title, _Upload(desk, client, reporter, year, content), rounds)
         store.close()
 
 
@@ -128,19 +130,34 @@ class _Upload:
         return judge(self.content, "return.xlsx", self.schemas).verdict
 
 
-def _line(title: str, upload: _Upload, rounds: int) -> Line:
+def _lines(title: str, upload: _Upload, rounds: int) -> Iterator[Line]:
     if upload.stored(upload.request()) is not upload.check():
         raise Void("the service and the check do not agree")
     pairs = [(_timed(upload.request), _timed(upload.check)) for _ in range(rounds)]
-    added = median(mine - other for mine, other in pairs) * 1000
-    mine, other = (seconds(median(times)) for times in zip(*pairs, strict=True))
-    what = f"upload of {title}, wall clock: what it adds to the check, in ms"
+    added = median(request.wall - check.wall for request, check in pairs)
+    request, check = (median(one[side].wall for one in pairs) for side in (0, 1))
+    yield _line(f"upload of {title}, wall clock: added to the check", added, request, check)
+    own = median(request.own for request, _ in pairs)
+    yield _line(f"upload of {title}: processor time of the service itself", own)
+
+
+def _line(what: str, found: float, *times: float) -> Line:
+    ours, other = (*map(seconds, times), "", "")[:2]
+    milliseconds = found * 1000
     target = f"≤ {MOST_MILLISECONDS} ms"
-    return Line(what, mine, other, f"{added:.1f}", target, added <= MOST_MILLISECONDS)
+    met = milliseconds <= MOST_MILLISECONDS
+    return Line(what, ours, other, f"{milliseconds:.1f} ms", target, met)
 
 
-def _timed(action: Callable[[], object]) -> float:
+class _Took(NamedTuple):
+    """Seconds on the wall's clock, and of the processor for this very process."""
+
+    wall: float
+    own: float
+
+
+def _timed(action: Callable[[], object]) -> _Took:
     gc.collect()
-    start = perf_counter()
+    start, own = perf_counter(), process_time()
     action()
-    return perf_counter() - start
+    return _Took(perf_counter() - start, process_time() - own)
