@@ -21,7 +21,7 @@ TICK_SECONDS = 15 * 60
 _log = logging.getLogger("exchange.worker")
 
 
-@click.command(epilog="Example: exchange worker")
+@click.command(epilog="Example: exchange worker (beside “exchange serve --no-worker”)")
 def command() -> None:
     """Do what nobody asks for: forget old files of undelivered attempts, and idle sessions.
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from exchange.cli.main import COMMANDS
 from exchange.codebooks.load import load_file
+from exchange.service import VARIABLES, Service
 from exchange.settings import Apart, Limits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,6 +20,17 @@ def test_every_limit_is_documented_with_its_default(prefix, settings):
     table = re.findall(rf"^\| `EXCHANGE_{prefix}_(\w+)` \| (\S+) \|", README, re.MULTILINE)
     defaults = {name.upper(): str(default) for name, default in settings._field_defaults.items()}
     assert dict(table) == defaults
+
+
+def test_every_setting_of_the_service_is_documented_with_its_default():
+    rows = re.findall(r"^\| `EXCHANGE_(\w+)` \| (\S+) \|", README, re.MULTILINE)
+    table = {name: told for name, told in rows if not name.startswith(("LIMIT_", "APART_"))}
+    defaults = {name: Service._field_defaults[name] for name in VARIABLES}
+    assert table == {name.upper(): str(told or "none") for name, told in defaults.items()}
+
+
+def test_every_command_is_named():
+    assert [name for name in COMMANDS if f"exchange {name}" not in README] == []
 
 
 def test_every_dependency_is_named_with_its_reason():
