@@ -21,7 +21,7 @@ _STEPS_AROUND = (-1, 0, 1)
 _SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without 0 and o, 1, i and l: nobody mistakes one for another."""
 
-_GROUPS, _GROUP = 3, 4
+_GROUPS, _GROUP = 2, 5
 _SIDE = 256
 
 

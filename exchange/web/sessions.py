@@ -33,6 +33,7 @@ class Browser(ServerSideSession):  # type: ignore[misc]
 
     sid: str
     kept = False
+    seen_at: datetime | None = None
 
     def begin_anew(self) -> None:
         """Forgets what is known but the language, under a token that nobody has seen yet."""
@@ -95,7 +96,7 @@ class DatabaseSessions(SessionInterface):
             else:
                 _end(session.sid)
                 response.delete_cookie(self._name, **self._attributes)
-        elif session.kept and now() - g.session_seen_at > _SEEN_EVERY:
+        elif session.seen_at is not None and now() - session.seen_at > _SEEN_EVERY:
             with frame().store.writing() as connection:
                 sessions.seen(connection, session.sid, now())
 
@@ -113,7 +114,7 @@ def _keep(session: Browser) -> bool:
 def _opened(connection: Connection, token: str, found: sessions.Session) -> Browser:
     """The session, and for the rest of the request its person, as long as the account is open."""
     opened = Browser(json.loads(found.data), sid=token)
-    opened.kept, g.session_seen_at = True, found.seen_at
+    opened.kept, opened.seen_at = True, found.seen_at
     id_ = opened.get(PERSON)
     who = people.person_of(connection, id_) if id_ is not None else None
     if who is not None and who.disabled_at is None:

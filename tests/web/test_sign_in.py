@@ -16,6 +16,7 @@ from tests.web.entering import (
     codes_on,
     fault_on,
     half_in,
+    hash_quickly,
     invited,
     is_in,
     joined,
@@ -28,7 +29,8 @@ from tests.web.running import running
 
 
 @pytest.fixture
-def service(tmp_path, readers):
+def service(tmp_path, readers, monkeypatch):
+    hash_quickly(monkeypatch)
     with running(tmp_path, readers, public_url=ORIGIN) as made:
         yield made
 
@@ -60,7 +62,7 @@ def test_from_the_invitation_to_the_first_page_with_a_password(service):
     who = joined(service)
     assert is_in(who.browser)
     assert len(who.codes) == len(set(who.codes)) == 10
-    assert all(re.fullmatch(r"[2-9a-z]{4}(-[2-9a-z]{4}){2}", code) for code in who.codes)
+    assert all(re.fullmatch(r"[2-9a-z]{5}-[2-9a-z]{5}", code) for code in who.codes)
     assert happened(service) == [
         "invited",
         "link-used",
