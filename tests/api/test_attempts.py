@@ -77,6 +77,13 @@ def test_there_is_no_such_reporter(aruba):
     assert is_problem(aruba.send("atlantis", 2019, ARUBA), 404)
 
 
+def test_a_workbook_may_be_larger_than_other_bodies(aruba):
+    large = b"x" * 200_000
+    assert aruba.send("aruba", 2019, large).json["verdict"] == "unreadable"
+    sent = {"file": (BytesIO(large + b"y"), "large.xlsx")}
+    assert aruba.post("/returns/aruba/2018/attempts", data=sent).status_code == 201
+
+
 def test_other_types_are_not_taken(aruba):
     answer = aruba.post("/returns/aruba/2019/attempts", data=b"a,b", content_type="text/csv")
     assert is_problem(answer, 415)
@@ -188,6 +195,16 @@ def test_an_accepted_attempt_is_delivered_once(sint):
     assert first.json == again.json
     assert first.json["state"] == "released"
     assert (first.json["number"], first.json["receipt"]) == (1, "sint-maarten-2016-1")
+
+
+def test_a_delivery_sends_its_receipt_once_and_no_figure(service, sint):
+    attempt = doubtful(sint).json
+    sint.explain_all(attempt)
+    for _ in range(2):
+        sint.post(f"/attempts/{attempt['id']}/delivery")
+    (letter,) = service.letters
+    assert "sint-maarten-2016-1" in letter.subject + letter.text
+    assert letter.address == sint.who.person.email
 
 
 def test_where_somebody_approves_it_waits(service, sint):

@@ -14,8 +14,6 @@ from exchange.web.api.bearer import PER_MINUTE
 from exchange.web.api.problems import KINDS, MIMETYPE, PREFIX
 from exchange.web.api.schemas import Problem
 
-ENDPOINT = "api-docs.openapi_json"
-
 _ABOUT = f"""What the pages of the exchange do, for programs.
 
 **Who asks.** Every operation wants a token in the header `Authorization: Bearer …`. A token is made
