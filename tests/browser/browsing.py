@@ -27,7 +27,7 @@ WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
 _USUAL = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
 _PATIENCE_MILLISECONDS = 10_000
-_STATUS = "Failed to load resource: the server responded with a status of 4"
+STATUS = "Failed to load resource: the server responded with a status of "
 _FLAGS = [
     "--headless",
     "--disable-gpu",
@@ -61,6 +61,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, site: Site, who: Sender | None = None, **wishes: Any):
         self.site = site
+        self.remarks = f"{STATUS}4"
         self.faults: list[str] = []
         self.answers: list[Response] = []
         self.context: BrowserContext = browser.new_context(
@@ -87,7 +88,7 @@ class Visitor:
         if message.type not in {"error", "warning"}:
             return
         # A page that says what is not right answers with 4xx, and the browser remarks on it.
-        if message.text.startswith(_STATUS) and message.location["url"] in self._pages():
+        if message.text.startswith(self.remarks) and message.location["url"] in self._pages():
             return
         self.faults.append(f"{message.type}: {message.text} ({message.location['url']})")
 

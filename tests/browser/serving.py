@@ -13,6 +13,7 @@ from typing import NamedTuple
 from waitress import wasyncore
 from waitress.server import create_server
 
+from exchange.cli.post import door
 from exchange.codebooks import load
 from exchange.deliveries.desk import Desk, Sender
 from exchange.mail import Letter
@@ -70,7 +71,8 @@ def serving(folder: Path, readers: Readers, **settings: bool):
     listening = socket.create_server(("127.0.0.1", 0))
     url = f"http://localhost:{listening.getsockname()[1]}"
     service = Service(secret_key="0123456789abcdefghijklmnopqrstuv", public_url=url, **settings)
-    app = create_app(service, desk, letters.append, clock)
+    post = door(service, store) if service.demonstration else letters.append
+    app = create_app(service, desk, post, clock)
     with _answering(app, listening):
         yield Site(Running(app, desk, clock, letters), url)
     store.close()

@@ -14,12 +14,16 @@ Act = Callable[[Page], None]
 
 
 class Shot(NamedTuple):
-    """A page by the name of its picture; ``path`` may name facts of the service in braces."""
+    """A page by the name of its picture.
+
+    ``path`` may name facts of the service in braces; ``at`` is where what is done leads to.
+    """
 
     name: str
     who: str | None
     path: str
     act: Act | None = None
+    at: str = ""
 
 
 def sends(selector: str = "main form button.button", **typed: str) -> Act:
@@ -49,6 +53,13 @@ def in_turn(*acts: Act) -> Act:
     return act
 
 
+def too_much(page: Page) -> None:
+    """A file far beyond what a form can be."""
+    file = {"name": "form.xlsx", "mimeType": "application/zip", "buffer": bytes(11 * 2**20)}
+    page.locator("[type=file]").first.set_input_files(file)
+    page.locator("form:has([type=file]) button").first.click()
+
+
 def without_proof(page: Page) -> None:
     """Sends a form as a page that was open for too long does."""
     page.evaluate("document.querySelectorAll('[name=csrf_token]').forEach((e) => { e.value = '' })")
@@ -73,15 +84,23 @@ SIGNING_IN = [
     Shot("sign-in-wrong", None, "/sign-in", sends(email="a@example.org", password="wrong")),
     Shot("sign-in-again", "aruba", "/sign-in?again=yes&next=/account/passkeys"),
     Shot("sign-in-too-often", None, "/sign-in", too_often),
-    Shot("code", None, "/sign-in", CODE),
+    Shot("code", None, "/sign-in", CODE, "/sign-in/second"),
     Shot("code-wrong", None, "/sign-in", in_turn(CODE, sends(code="000000"))),
     Shot("forgot", None, "/forgot"),
     Shot("forgot-wrong", None, "/forgot", sends(email="nobody")),
     Shot("forgot-sent", None, "/forgot", sends(email="nobody@example.org")),
     Shot("welcome", None, "/welcome/{invitation}"),
     Shot("welcome-no-name", None, "/welcome/{invitation}", sends(name="")),
-    Shot("welcome-means", None, "/welcome/{invitation}", FIRST_STEP),
-    Shot("welcome-app", None, "/welcome/{invitation}", in_turn(FIRST_STEP, WITH_PASSWORD)),
+    Shot(
+        "welcome-means", None, "/welcome/{invitation}", FIRST_STEP, "/welcome/{invitation}/sign-in"
+    ),
+    Shot(
+        "welcome-app",
+        None,
+        "/welcome/{invitation}",
+        in_turn(FIRST_STEP, WITH_PASSWORD),
+        "/welcome/{invitation}/second",
+    ),
     Shot("welcome-over", None, "/welcome/nothing"),
     Shot("reset", None, "/reset/{reset}"),
     Shot("reset-short", None, "/reset/{reset}", sends(password="short")),
@@ -186,7 +205,8 @@ OTHERS = [
     Shot("person", "secretariat", "/people/persons/{person}"),
     Shot("error-no-page", "reader", "/nothing"),
     Shot("error-not-yours", "reader", "/people"),
-    Shot("error-not-there", "reader", "/healthz/"),
+    Shot("error-not-done-here", "reader", "/sign-out"),
+    Shot("error-too-large", "aruba", "/", too_much),
     Shot("error-expired", None, "/forgot", without_proof),
 ]
 IN_THE_DEMONSTRATION = [

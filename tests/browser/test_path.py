@@ -66,7 +66,7 @@ def released_by_the_approver(approver):
     approver.signs_out()
     approver.signs_in(APPROVER)
     approver.sees("Figures for 2025")
-    approver.page.get_by_role("main").get_by_role("link", name="Look and decide").click()
+    approver.follows("Look and release")
     approver.sees("Version 1")
     expect(approver.page.get_by_role("main")).to_contain_text(str(FIGURES["trafficking_victims"]))
     approver.presses("Release")

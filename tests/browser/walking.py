@@ -101,13 +101,11 @@ class Walker:
         self.writes("Choose a password", PASSWORD)
         self.presses("Continue with the password")
         self.sees("An app for the second step")
-        shown = self.page.get_by_label(self.say("Key"), exact=True).text_content() or ""
-        self.secret = re.sub(r"\s", "", shown)
+        self.secret = re.sub(r"\s", "", self.page.locator("main code").text_content() or "")
         self.writes("Code", self.code())
         self.presses("Finish")
         self.sees("Keep these recovery codes")
-        listed = self.page.get_by_label(self.say("Recovery codes"), exact=True)
-        self.recovery_codes = listed.get_by_role("listitem").all_text_contents()
+        self.recovery_codes = self.page.locator("main li code").all_text_contents()
         self.presses("I have kept them")
 
     def makes_a_passkey(self) -> None:
