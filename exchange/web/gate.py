@@ -13,6 +13,8 @@ from exchange.web.sessions import browser
 
 SIGN_IN = "sign_in.begin"
 
+_LARGEST = 2**31 - 1
+
 
 def stand(app: Flask) -> None:
     """Puts the gate before every request of the app; the session says who asks."""
@@ -31,9 +33,20 @@ def _admit() -> Response | None:
         abort(403)
     if g.get("person") is None:
         return _to_sign_in()
+    _refuse_what_cannot_be()
     if not _is_permitted(rule):
         abort(403)
     return None
+
+
+def _refuse_what_cannot_be() -> None:
+    """Numbers that no row has, years that nobody reports, before a database is asked for them."""
+    given = request.view_args or {}
+    if any(isinstance(value, int) and value > _LARGEST for value in given.values()):
+        abort(404)
+    codebook, reporter, year = frame().codebook, given.get("reporter"), given.get("year")
+    if reporter is not None and year is not None and not codebook.asks(reporter, year):
+        abort(404)
 
 
 def _to_sign_in() -> Response:

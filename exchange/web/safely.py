@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 from exchange.web.frame import frame
 
@@ -19,7 +19,15 @@ _OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 
 def protect(app: Flask) -> None:
     """Puts the protecting headers on every answer, errors and files included."""
+    app.before_request(_refuse_nul)
     app.after_request(_with_headers)
+
+
+def _refuse_nul() -> None:
+    """No form of ours sends U+0000, and no database keeps it."""
+    is_form = request.mimetype == "application/x-www-form-urlencoded"
+    if is_form and any("\0" in value for value in request.form.values()):
+        abort(400)
 
 
 def _with_headers(response: Response) -> Response:

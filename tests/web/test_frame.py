@@ -19,3 +19,15 @@ def test_a_page_that_is_not_there_says_so_with_the_protecting_headers(service):
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_years_and_numbers_that_cannot_be_are_no_pages(service):
+    client = service.client(service.person(Role.COORDINATOR, "curacao"))
+    assert client.get("/returns/curacao/1999").status_code == 404
+    assert client.get("/returns/curacao/99999").status_code == 404
+    assert client.get(f"/attempts/{2**70}").status_code == 404
+
+
+def test_a_form_with_a_character_that_no_database_keeps_is_refused(service):
+    client = service.client(service.person(Role.READER))
+    assert client.post("/language", data={"language": "nl\0"}).status_code == 400

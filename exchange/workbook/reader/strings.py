@@ -100,9 +100,11 @@ class _Table(Reading):
 def unescape(text: str) -> str:
     """Text with its ``_x000D_`` escapes resolved (ISO 29500-1, 22.9.2.19), always printable.
 
-    Halves of a character written apart are joined; a half on its own becomes U+FFFD.
+    Halves of a character written apart are joined; a half on its own becomes U+FFFD, and so does
+    U+0000, which no database keeps.
     """
     if "_x" not in text:
         return text
     joined = re.sub(_ESCAPE, lambda match: chr(int(match[1], 16)), text)
-    return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    whole = joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\0", "\ufffd")
