@@ -91,3 +91,13 @@ def test_it_costs_the_same_however_many_returns_there_are(office):
         office.deliver_explained(office.upload(FULL, year=year))
     assert cost() == one
     assert one <= 6
+
+
+def test_what_was_sent_back_was_not_in_time(office):
+    set_deadline(office, office.now + timedelta(minutes=30))
+    approver = office.named(Role.APPROVER)
+    first = office.delivered(FULL)
+    send_back(office.desk, approver, first.id, "Look again.", office.tick())
+    office.now += timedelta(days=2)
+    office.delivered(FULL | {"trafficking_victims": 12})
+    assert found(office).late
