@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, session, url_for
+from flask import redirect, request, session, url_for
 from flask_babel import format_datetime
 from werkzeug.wrappers import Response
 
@@ -15,6 +15,12 @@ Page = Response | str | tuple[str, int]
 
 _SHOWN = "recovery_codes"
 _LONGEST_NAME = 200
+
+
+def one_line(field: str) -> str:
+    """What was typed into a field, without signs that nobody sees: no database keeps all."""
+    text = " ".join(request.form.get(field, "").split())
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def fault_text(fault: Fault) -> str:

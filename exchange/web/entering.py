@@ -72,19 +72,24 @@ def is_recent() -> bool:
     return at is not None and now() - datetime.fromisoformat(at) <= RECENT
 
 
-def sign_in_again() -> Response:
-    """To the page for signing in, and back to the page that this request is about."""
-    return redirect(url_for("sign_in.begin", again="yes", next=request.path), 303)
+def sign_in_again(page: str) -> Response:
+    """To the page for signing in, and then to ``page``."""
+    return redirect(url_for("sign_in.begin", again="yes", next=url_for(page)), 303)
 
 
-def after_a_recent_sign_in(view: Callable[P, R]) -> Callable[P, R | Response]:
-    """Asks for such a sign-in before the page does anything."""
+def after_a_recent_sign_in(
+    page: str,
+) -> Callable[[Callable[P, R]], Callable[P, R | Response]]:
+    """Asks for such a sign-in before a view does anything; ``page`` is where one begins again."""
 
-    @wraps(view)
-    def guarded(*args: P.args, **given: P.kwargs) -> R | Response:
-        return view(*args, **given) if is_recent() else sign_in_again()
+    def guard(view: Callable[P, R]) -> Callable[P, R | Response]:
+        @wraps(view)
+        def guarded(*args: P.args, **given: P.kwargs) -> R | Response:
+            return view(*args, **given) if is_recent() else sign_in_again(page)
 
-    return guarded
+        return guarded
+
+    return guard
 
 
 def count_try(kind: str, account: str) -> None:

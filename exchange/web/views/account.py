@@ -12,7 +12,15 @@ from exchange.storage import credentials, sessions
 from exchange.storage import passkeys as kept_passkeys
 from exchange.storage import tokens as kept_tokens
 from exchange.web import entering
-from exchange.web.account_words import Page, fault_text, name_fault, show_once, shown, shown_enough
+from exchange.web.account_words import (
+    Page,
+    fault_text,
+    name_fault,
+    one_line,
+    show_once,
+    shown,
+    shown_enough,
+)
 from exchange.web.frame import assignments, frame, me, now
 from exchange.web.languages import OWN_NAMES, language, say
 from exchange.web.safely import attachment
@@ -28,7 +36,7 @@ def page() -> Page:
     """What is known of the person, and the ways to change it."""
     if request.method == "GET":
         return _page()
-    name = " ".join(request.form.get("name", "").split())
+    name = one_line("name")
     fault = name_fault(name)
     wanted = request.form.get("language", "")
     if fault or wanted not in OWN_NAMES:
@@ -44,7 +52,7 @@ def password() -> Page:
     with frame().store.reading() as connection:
         kept = credentials.credentials_of(connection, me().id)
     if kept.password_hash is None and not entering.is_recent():
-        return entering.sign_in_again()
+        return entering.sign_in_again("account.password")
     if kept.totp_secret is None and not frame().service.demonstration:
         return redirect(url_for("account.authenticator"))
     has_one = kept.password_hash is not None
@@ -60,7 +68,7 @@ def password() -> Page:
 
 
 @blueprint.route("/authenticator", methods=["GET", "POST"])
-@entering.after_a_recent_sign_in
+@entering.after_a_recent_sign_in("account.authenticator")
 def authenticator() -> Page:
     """Another authenticator app, proved by a code."""
     if request.method == "GET" or _SECRET not in session:
@@ -83,7 +91,7 @@ def codes() -> Page:
             left = credentials.codes_left(connection, me().id)
         return render_template("account_codes.html", codes=shown(), left=left)
     if not entering.is_recent():
-        return entering.sign_in_again()
+        return entering.sign_in_again("account.codes")
     return show_once(own.new_recovery_codes(frame().store, me(), now()))
 
 

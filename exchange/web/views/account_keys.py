@@ -15,7 +15,7 @@ from exchange.accounts import tokens as making
 from exchange.storage import passkeys as kept_passkeys
 from exchange.storage import tokens as kept_tokens
 from exchange.web import entering
-from exchange.web.account_words import Page, new_label, own_zone
+from exchange.web.account_words import Page, new_label, one_line, own_zone
 from exchange.web.frame import frame, me, now
 from exchange.web.languages import say
 
@@ -26,7 +26,7 @@ _LONGEST_LABEL = 100
 
 
 @blueprint.get("/passkeys")
-@entering.after_a_recent_sign_in
+@entering.after_a_recent_sign_in("keys.passkeys")
 def passkeys() -> Page:
     """The passkeys, and one more."""
     return _passkeys()
@@ -43,7 +43,7 @@ def passkey_options() -> Any:
 
 
 @blueprint.post("/passkeys/add")
-@entering.after_a_recent_sign_in
+@entering.after_a_recent_sign_in("keys.passkeys")
 def passkey_add() -> Page:
     """Keeps one more passkey."""
     _ = say()
@@ -59,7 +59,7 @@ def passkey_add() -> Page:
 
 
 @blueprint.post("/passkeys/<credential>")
-@entering.after_a_recent_sign_in
+@entering.after_a_recent_sign_in("keys.passkeys")
 def passkey_change(credential: str) -> Page:
     """Another name for a passkey, or none of it any more."""
     _ = say()
@@ -81,7 +81,7 @@ def passkey_change(credential: str) -> Page:
 
 
 @blueprint.route("/tokens", methods=["GET", "POST"])
-@entering.after_a_recent_sign_in
+@entering.after_a_recent_sign_in("keys.tokens")
 def tokens() -> Page:
     """The tokens, and one more, which is shown once."""
     if request.method == "GET":
@@ -123,7 +123,7 @@ def _tokens(new: str | None = None, fault: str | None = None) -> str:
 
 
 def _label() -> str:
-    return " ".join(request.form.get("label", "").split())[:_LONGEST_LABEL]
+    return one_line("label")[:_LONGEST_LABEL]
 
 
 def _credential(text: str) -> bytes:

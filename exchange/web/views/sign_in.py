@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from exchange.accounts import entry, resetting
 from exchange.accounts.passkeys import to_sign_in
 from exchange.web import entering
-from exchange.web.account_words import Page
+from exchange.web.account_words import Page, one_line
 from exchange.web.frame import frame, now, person
 from exchange.web.languages import say
 from exchange.web.safely import back_to
@@ -28,8 +28,8 @@ def begin() -> Page:
         if person() is not None and "again" not in request.args:
             return redirect(then)
         return _page(then)
-    email, password = request.form.get("email", ""), request.form.get("password", "")
-    if not (email.strip() and password):
+    email, password = one_line("email"), request.form.get("password", "")
+    if not (email and password):
         return _page(then, _missing(email, password)), 422
     entering.count_try("password", email)
     who = entry.by_password(frame().store, email, password, now())
@@ -98,7 +98,7 @@ def forgot() -> Page:
     """Mails a link to a new password; says the same whoever asks."""
     if request.method == "GET":
         return render_template("forgot.html", sent="sent" in request.args, errors={}, email="")
-    email = request.form.get("email", "").strip()
+    email = one_line("email")
     if "@" not in email:
         _ = say()
         errors = {"email": _("Write your e-mail address, such as name@example.org.")}
@@ -115,7 +115,7 @@ def _page(then: str, errors: dict[str, str] | None = None) -> str:
         "sign_in.html",
         then=then,
         errors=errors or {},
-        email=request.form.get("email", "") or (who.email if who else ""),
+        email=one_line("email") or (who.email if who else ""),
         again=who is not None,
         passkeys=entering.passkeys_work(),
     )
@@ -124,7 +124,7 @@ def _page(then: str, errors: dict[str, str] | None = None) -> str:
 def _missing(email: str, password: str) -> dict[str, str]:
     _ = say()
     errors = {}
-    if not email.strip():
+    if not email:
         errors["email"] = _("Write your e-mail address, such as name@example.org.")
     if not password:
         errors["password"] = _("Write your password.")

@@ -16,7 +16,7 @@ from exchange.accounts.letters import role_words
 from exchange.storage.links import INVITATION, RESET
 from exchange.storage.sessions import hashed
 from exchange.web import entering
-from exchange.web.account_words import Page, fault_text, name_fault, new_label, show_once
+from exchange.web.account_words import Page, fault_text, name_fault, new_label, one_line, show_once
 from exchange.web.frame import frame, now
 from exchange.web.languages import language, say
 
@@ -34,7 +34,7 @@ def begin(token: str) -> Page:
     if request.method == "GET":
         kept = _kept(token)
         return _greeting(guest, kept["name"] if kept else guest.person.name)
-    name = " ".join(request.form.get("name", "").split())
+    name = one_line("name")
     fault = name_fault(name)
     if fault:
         return _greeting(guest, name, fault), 422
