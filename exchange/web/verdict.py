@@ -185,7 +185,7 @@ def headline(seen: Seen, found: Told) -> str:
         return _("Nothing is in the way")
     if not found.errors:
         return _.plural("{n} figure to explain", "{n} figures to explain", open_)
-    right = _.plural("{n} thing to put right", "{n} things to put right", len(found.errors))
+    right = _.plural("{n} thing to put right", "{n} things to put right", _faults(seen))
     also = _.plural("{n} to explain", "{n} to explain", open_)
     return f"{right}, {also}" if open_ else right
 
@@ -208,13 +208,18 @@ def lead(seen: Seen, found: Told) -> str:
             " yet.",
             "Put them right here, or in the workbook and upload that again. Nothing is delivered"
             " yet.",
-            len(found.errors),
+            _faults(seen),
         )
     return _.plural(
         "Put it right in the workbook and upload it again. Nothing is delivered yet.",
         "Put them right in the workbook and upload it again. Nothing is delivered yet.",
-        len(found.errors),
+        _faults(seen),
     )
+
+
+def _faults(seen: Seen) -> int:
+    """Faults that say the same are told once, and still are so many things to do."""
+    return sum(1 for finding in seen.attempt.findings if finding.severity is Severity.ERROR)
 
 
 def came_far(seen: Seen) -> str:

@@ -1,6 +1,5 @@
 """The page of an attempt: its verdict, what can be done about it there, its files."""
 
-import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,19 +7,22 @@ import pytest
 
 from exchange.core.people import Role
 from exchange.core.returns import Severity, Verdict
-from exchange.core.versions import Channel
 from exchange.deliveries.deliver import deliver, release
 from exchange.deliveries.purge import forget_old_files
-from exchange.deliveries.verdict import look_at
-from exchange.storage.attempts import attempt_of
-from exchange.storage.events import events_about
-from exchange.submissions.check import judge
-from exchange.validation import Schemas
 from tests.web.delivering import delivered, sent
-from tests.web.uploading import GOOD, REPORTER, YEAR, attempt_after, sample, text_of
-
-VICTIMS, SUSPECTS = "trafficking_victims", "trafficking_suspects"
-ASKED = "wrong/verdicts-above-prosecutions"
+from tests.web.uploading import (
+    GOOD,
+    REPORTER,
+    SUSPECTS,
+    VICTIMS,
+    attempt_after,
+    changed,
+    id_of,
+    kinds,
+    sample,
+    seen,
+    text_of,
+)
 
 
 @pytest.fixture
@@ -31,31 +33,6 @@ def sender(service):
 @pytest.fixture
 def client(service, sender):
     return service.client(sender)
-
-
-def id_of(where):
-    return int(re.fullmatch(r"/attempts/(\d+)", where)[1])
-
-
-def seen(service, where):
-    with service.store.reading() as connection:
-        made = attempt_of(connection, id_of(where))
-    return look_at(service.desk, made, own=True)
-
-
-def errors(attempt):
-    return [f.code for f in attempt.findings if f.severity is Severity.ERROR]
-
-
-def question(page):
-    """The id of the only question on a page."""
-    (found,) = set(re.findall(r'name="why-([0-9a-f]+)"', page.text))
-    return found
-
-
-def kinds(service):
-    with service.store.reading() as connection:
-        return [event.kind for event in events_about(connection, REPORTER, YEAR)]
 
 
 # ── The verdict ──────────────────────────────────────────────────────────────────────────────
@@ -102,141 +79,22 @@ def test_a_clean_file_is_told_nothing_about_personal_data(client):
     assert "Perhaps personal data" not in client.get(attempt_after(client, GOOD)).text
 
 
+def test_findings_that_say_the_same_are_told_once_with_all_their_cells(service, client):
+    twice = changed(service, GOOD, {VICTIMS: "-", SUSPECTS: "-"})
+    page = client.get(attempt_after(client, twice))
+    said = text_of(page)
+    assert "2 things to put right" in said
+    assert "Figures D9, D13" in said
+    assert said.count("You wrote “-”, which can mean two things.") == 1
+    assert all(f'name="{name}"' in page.text for name in (VICTIMS, SUSPECTS))
+
+
 def test_a_delivered_attempt_says_so_and_asks_nothing_more(service, sender, client):
     where = attempt_after(client, GOOD)
     version = deliver(service.desk, sender, id_of(where), service.clock())
     page = client.get(where)
     assert f"Delivered as version {version.number}" in page.text
     assert 'type="file"' not in page.text
-
-
-# ── Put right on the page ────────────────────────────────────────────────────────────────────
-
-
-def test_small_faults_are_put_right_together_in_a_new_attempt(service, client):
-    first = attempt_after(client, "wrong/three-faults")
-    service.clock.passes(minutes=12)
-    answer = client.post(
-        f"{first}/fix",
-        data={VICTIMS: "96", SUSPECTS: "", f"{SUSPECTS}_status": "not-available"},
-    )
-    assert answer.status_code == 303
-    made = seen(service, answer.location).attempt
-    assert made.channel is Channel.FIX
-    assert made.follows == id_of(first)
-    assert errors(made) == ["breakdown-does-not-add-up"]
-    said = text_of(client.get(answer.location))
-    assert "2 of 3 put right since the attempt before (10:30)." in said
-    assert errors(seen(service, first).attempt) == [
-        "not-whole",
-        "blank",
-        "breakdown-does-not-add-up",
-    ]
-
-
-def test_the_corrected_form_can_be_had_and_is_judged_alike(service, client):
-    first = attempt_after(client, "wrong/about")
-    where = client.post(f"{first}/fix", data={VICTIMS: "96", f"{VICTIMS}_status": "estimated"})
-    made = client.get(f"{where.location}/file")
-    judged = judge(made.data, "again.xlsx", Schemas(service.desk.codebook))
-    assert judged.verdict is Verdict.ACCEPTED
-    entry = next(
-        seen.entry for key, seen in judged.returned.observations.items() if key.name == VICTIMS
-    )
-    assert (entry.value, entry.status) == (96, "estimated")
-
-
-def test_who_fills_in_nothing_is_told_so(client):
-    where = attempt_after(client, "wrong/three-faults")
-    answer = client.post(f"{where}/fix", data={VICTIMS: "", SUSPECTS: " "})
-    assert answer.status_code == 422
-    assert "Nothing is filled in yet" in answer.text
-
-
-def test_what_was_typed_too_long_comes_back(client):
-    where = attempt_after(client, "wrong/three-faults")
-    answer = client.post(f"{where}/fix", data={VICTIMS: "9" * 41})
-    assert answer.status_code == 422
-    assert "Write at most 40 characters" in answer.text
-    assert "9" * 41 in answer.text
-
-
-def test_explanations_written_in_the_file_stay_with_the_corrected_form(service, client):
-    where = attempt_after(client, ASKED)
-    page = client.get(where)
-    client.post(f"{where}/explain", data={f"why-{question(page)}": "0"})
-    marked = client.get(f"{where}/marked").data
-    book = service.desk.codebook
-    told = judge(marked, "marked.xlsx", Schemas(book))
-    assert told.verdict is Verdict.ACCEPTED
-
-
-# ── Explained ────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_ready_made_reason_explains_and_the_verdict_follows(service, client):
-    where = attempt_after(client, ASKED)
-    page = client.get(where)
-    assert "1 figure to explain" in page.text
-    answer = client.post(f"{where}/explain", data={f"why-{question(page)}": "0"})
-    assert answer.status_code == 303
-    said = text_of(client.get(where))
-    assert "Nothing is in the way" in said
-    assert "Cases from earlier years" in said
-    assert "coordinator.sint-maarten, 12 May 2026, 10:30" in said
-
-
-def test_a_sentence_of_ones_own_explains_and_can_be_changed_until_delivered(
-    service, sender, client
-):
-    where = attempt_after(client, ASKED)
-    id_ = question(client.get(where))
-    client.post(f"{where}/explain", data={f"own-{id_}": "A long trial ended."})
-    assert "A long trial ended." in client.get(where).text
-    client.post(f"{where}/explain", data={f"why-{id_}": "own", f"own-{id_}": "Two trials."})
-    deliver(service.desk, sender, id_of(where), service.clock())
-    client.post(f"{where}/explain", data={f"why-{id_}": "own", f"own-{id_}": "Too late."})
-    (finding,) = [f for f in seen(service, where).attempt.findings if f.explanation]
-    assert finding.explanation == "Two trials."
-    assert kinds(service).count("explained") == 2
-
-
-def test_an_explanation_holds_for_the_next_attempt_with_the_same_figures(service, client):
-    where = attempt_after(client, ASKED)
-    id_ = question(client.get(where))
-    client.post(f"{where}/explain", data={f"own-{id_}": "A long trial ended."})
-    service.clock.passes(minutes=1)
-    again = attempt_after(client, ASKED)
-    assert again != where
-    assert seen(service, again).attempt.verdict is Verdict.ACCEPTED
-
-
-@pytest.mark.parametrize(
-    "own, said",
-    [("", "Write the sentence, or choose a reason."), ("x" * 501, "Write at most 500 characters.")],
-)
-def test_no_sentence_or_a_long_one_comes_back(service, client, own, said):
-    where = attempt_after(client, ASKED)
-    id_ = question(client.get(where))
-    answer = client.post(f"{where}/explain", data={f"why-{id_}": "own", f"own-{id_}": own})
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert own in answer.text
-    assert seen(service, where).attempt.verdict is Verdict.NEEDS_EXPLANATION
-
-
-def test_an_explanation_of_500_characters_is_kept(service, client):
-    where = attempt_after(client, ASKED)
-    id_ = question(client.get(where))
-    client.post(f"{where}/explain", data={f"own-{id_}": "x" * 500})
-    assert seen(service, where).attempt.verdict is Verdict.ACCEPTED
-
-
-def test_saving_without_a_word_says_so(client):
-    where = attempt_after(client, ASKED)
-    answer = client.post(f"{where}/explain")
-    assert answer.status_code == 422
-    assert "Choose a reason, or write one sentence" in answer.text
 
 
 # ── Files ────────────────────────────────────────────────────────────────────────────────────

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from io import BytesIO
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.running import SAMPLES
+from exchange.core.form import Form
+from exchange.core.returns import Severity
+from exchange.core.versions import Attempt
+from exchange.deliveries.verdict import Seen, look_at
+from exchange.storage.attempts import attempt_of
+from exchange.storage.events import events_about
+from exchange.submissions.correct import correct
+from tests.web.running import SAMPLES, Running
 
 REPORTER, YEAR = "sint-maarten", 2016
 GOOD = "sint-maarten-2016"
+ASKED = "wrong/verdicts-above-prosecutions"
+VICTIMS, SUSPECTS = "trafficking_victims", "trafficking_suspects"
+VERDICTS = "trafficking_verdicts"
 
 
 def sample(name: str) -> bytes:
@@ -41,3 +52,36 @@ def attempt_after(client: FlaskClient, *args, **kwargs) -> str:
 def text_of(answer: TestResponse) -> str:
     """The page as it is read, without its spacing."""
     return " ".join(unescape(answer.text).split())
+
+
+def id_of(where: str) -> int:
+    return int(re.fullmatch(r"/attempts/(\d+)", where)[1])
+
+
+def seen(service: Running, where: str) -> Seen:
+    with service.store.reading() as connection:
+        made = attempt_of(connection, id_of(where))
+    return look_at(service.desk, made, own=True)
+
+
+def errors(attempt: Attempt) -> list[str]:
+    return [f.code for f in attempt.findings if f.severity is Severity.ERROR]
+
+
+def question(page: TestResponse) -> str:
+    """The id of the only question on a page."""
+    (found,) = set(re.findall(r'name="why-([0-9a-f]+)"', page.text))
+    return found
+
+
+def changed(service: Running, name: str, changes: dict[str, str]) -> bytes:
+    """A sample with other contents in some of its cells."""
+    form = Form(service.desk.codebook, REPORTER, YEAR)
+    made = correct(sample(name), form, "en", changes)
+    assert made is not None
+    return made
+
+
+def kinds(service: Running) -> list[str]:
+    with service.store.reading() as connection:
+        return [event.kind for event in events_about(connection, REPORTER, YEAR)]

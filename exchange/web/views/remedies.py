@@ -49,7 +49,8 @@ def _most(name: str) -> int:
 
 
 def _too_long(name: str) -> str:
-    return say()("Write at most {n} characters.", n=_most(name))
+    _ = say()
+    return _("Write at most {n} characters.", n=_most(name))
 
 
 def explain(attempt_id: int) -> Answer:
