@@ -15,6 +15,5 @@ def register(app: Flask) -> None:
     document = document_of(app)
     for module in (definitions, attempts, returns, comparison):
         document.register_blueprint(module.blueprint)
-        app.extensions["csrf"].exempt(
-            module.blueprint
-        )  # no cookie opens it, so no page can abuse one
+        # No cookie opens the API, so no page of another site can abuse one.
+        app.extensions["csrf"].exempt(module.blueprint)
