@@ -25,7 +25,7 @@ setup: $(INSTALLED) ## makes .venv/ with the exchange command in it
 $(PACKAGES): requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one with PYTHON=...")'
 	@$(PYTHON) -c 'import venv, ensurepip' || { echo "This Python cannot make environments: install its venv module (Debian: python3-venv)." >&2; exit 1; }
-	@echo "Setting up $(VENV)/ (once; about half a minute)"
+	@echo "Setting up $(VENV)/ (once; a minute or two)"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -79,9 +80,14 @@ def _listening(address: tuple[str, int]) -> socket.socket:
         return socket.create_server(address, family=family)
     except OSError as error:
         raise NotSetUp(
-            f"{address[0]}:{address[1]} cannot be listened on: {error.strerror}. "
+            f"{address[0]}:{address[1]} cannot be listened on: {_why(error)}. "
             "Choose another one with --port."
         ) from None
+
+
+def _why(error: OSError) -> str:
+    """In the system's words; the library adds to them what was said before."""
+    return os.strerror(error.errno) if error.errno else str(error)
 
 
 def _end(*_: object) -> None:
