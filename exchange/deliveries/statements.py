@@ -5,7 +5,7 @@ A statement fills in the form, which is then judged and delivered as any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from exchange.deliveries.desk import Desk, Sender
 from exchange.deliveries.upload import Incoming, standing, upload
 from exchange.storage import current, events, observations
 from exchange.storage.events import Event
+from exchange.wording import translator
 from exchange.workbook.form import Filled, Written, write_annotated
 
 STILL_RIGHT = "still-right"
@@ -42,7 +43,9 @@ def none_found(desk: Desk, sender: Sender, said: Statement, now: datetime) -> At
 
     Smuggling's victims become *not applicable*.
     """
-    return _send(desk, sender, said, now, {key: _none(key) for key in _headlines(desk, said)})
+    entries = {key: _none(key) for key in _headlines(desk, said)}
+    checked: Filled = {f"{said.offence}_source": said.source, f"{said.offence}_asof": said.day}
+    return _send(desk, sender, said, now, entries, checked)
 
 
 def not_counted(
@@ -62,7 +65,8 @@ def not_counted(
     entries = dict(_others(desk, said, before, figures))
     for key in figures:
         entries[key] = Entry(key, status=NOT_AVAILABLE, note=reason)
-    return _send(desk, sender, said, now, entries)
+    beside = _beside(before, said) if before else {}
+    return _send(desk, sender, said, now, entries, beside)
 
 
 def still_right(
@@ -110,14 +114,29 @@ def _others(
             yield key, Entry(key, status=TO_FOLLOW)
 
 
+def _beside(before: Return, said: Statement) -> Filled:
+    """What else stays: who supplied the figures, from which day, and which breakdowns overlap."""
+    offence, yes = said.offence, translator(said.language)("yes")
+    found = {
+        f"{offence}_source": before.suppliers.get(offence, ""),
+        f"{offence}_asof": before.drawn_on.get(offence, ""),
+    }
+    overlaps = (name for name in before.overlapping if name.startswith(f"{offence}_"))
+    return {n: text for n, text in found.items() if text} | {f"{n}_multiple": yes for n in overlaps}
+
+
 def _send(
-    desk: Desk, sender: Sender, said: Statement, now: datetime, entries: dict[Key, Entry]
+    desk: Desk,
+    sender: Sender,
+    said: Statement,
+    now: datetime,
+    entries: Mapping[Key, Entry],
+    beside: Filled,
 ) -> Attempt:
     form = Form(desk.codebook, said.reporter, said.year)
-    filled: dict[str, Written] = {}
+    filled: dict[str, Written] = dict(beside)
     for entry in entries.values():
         filled |= _cells(desk, said.language, entry)
-    filled |= {f"{said.offence}_source": said.source, f"{said.offence}_asof": said.day}
     content = write_annotated(form, said.language, filled, ())
     name = f"{said.reporter}-{said.year}-{said.offence}.xlsx"
     incoming = Incoming(said.reporter, said.year, name, content, Channel.STATEMENT)

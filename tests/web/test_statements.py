@@ -107,19 +107,24 @@ def test_what_could_not_be_counted_is_not_available_with_the_reason(work):
 
 def test_the_figures_not_chosen_stay_as_they_were_delivered(work):
     work.delivered(
-        trafficking_victims_sex_female=4,
+        trafficking_victims_sex_female=9,
+        trafficking_victims_sex_male=3,
+        trafficking_victims_sex_multiple="ja",
         trafficking_victims_note="As known in May.",
         trafficking_prosecutions_basis="cases",
+        trafficking_source="The police",
     )
     data = {"figures": ["trafficking_verdicts"], "reason": "2"}
     deliver(work, work.explained(said(work, "/not-counted/trafficking", data)))
     assert work.value("trafficking_verdicts") == "not-available"
     for name in ALL_FIVE[:-1]:
         assert work.value(name) == FULL[name]
-    assert work.value("trafficking_victims_sex_female") == 4
+    assert work.value("trafficking_victims_sex_female") == 9
     kept = {key.name: seen.entry for key, seen in work.figures().observations.items()}
     assert kept["trafficking_victims"].note == "As known in May."
     assert kept["trafficking_prosecutions"].basis == "cases"
+    assert work.figures().overlapping == ("trafficking_victims_sex",)
+    assert work.figures().suppliers == {"trafficking": "The police"}
 
 
 def test_figures_not_chosen_and_never_delivered_are_to_follow(work):
