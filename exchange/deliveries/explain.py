@@ -7,7 +7,7 @@ from datetime import datetime
 
 from exchange.core.returns import Finding, Severity
 from exchange.core.versions import Attempt
-from exchange.core.vocabulary import plain
+from exchange.core.vocabulary import harmless, plain
 from exchange.deliveries.desk import Desk, Sender
 from exchange.deliveries.now import as_it_stands
 from exchange.storage import attempts, events, versions
@@ -39,7 +39,7 @@ def explain(
     What is no warning of the attempt is left out, and so is what says the same as before. Raises
     NotOneSentence, keeping none, and AlreadyDelivered.
     """
-    texts = {about: plain(text) for about, text in given.items()}
+    texts = {about: harmless(plain(text)) for about, text in given.items()}
     unfit = tuple(about for about, text in texts.items() if not 0 < len(text) <= LONGEST)
     if unfit:
         raise NotOneSentence(unfit)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from exchange.core.versions import Attempt
-from exchange.core.vocabulary import plain
+from exchange.core.vocabulary import harmless, plain
 from exchange.deliveries.desk import Desk, Sender
 from exchange.storage import Store, attempts, events
 from exchange.storage.events import Event
@@ -28,7 +28,7 @@ def purge(desk: Desk, sender: Sender, attempt: Attempt, reason: str, now: dateti
 
     Raises ReasonMissing where the reason is empty or longer than LONGEST_REASON characters.
     """
-    why = plain(reason)
+    why = harmless(plain(reason))
     if not 0 < len(why) <= LONGEST_REASON:
         raise ReasonMissing
     with desk.store.writing() as connection:

@@ -175,6 +175,14 @@ def test_an_explanation_of_500_characters_is_kept(service, client):
     assert seen(service, where).attempt.verdict is Verdict.ACCEPTED
 
 
+def test_what_a_terminal_would_obey_is_made_visible(service, client):
+    where = attempt_after(client, ASKED)
+    id_ = question(client.get(where))
+    client.post(f"{where}/explain", data={f"own-{id_}": "A long\x07trial\nended."})
+    (said,) = [f.explanation for f in seen(service, where).attempt.findings if f.explanation]
+    assert said == "A long\ufffdtrial ended."
+
+
 def test_saving_without_a_word_says_so(client):
     where = attempt_after(client, ASKED)
     answer = client.post(f"{where}/explain")
