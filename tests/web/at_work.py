@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from copy import copy
 from html import unescape
+from io import BytesIO
 
 from flask.testing import FlaskClient
 
@@ -103,3 +105,9 @@ def approver(service: Running, reporter: str = OWN) -> tuple[Sender, FlaskClient
 def words(page: str) -> str:
     """What is read on a page, without its markup."""
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+def sheets(content):
+    """All text of a workbook, as it lies in the file."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())

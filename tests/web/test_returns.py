@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 import pytest
 
 from exchange.core.people import Role
-from tests.web.at_work import OWN, SECRET, YEAR, Work, approver, words
+from tests.web.at_work import OWN, SECRET, YEAR, Work, approver, sheets, words
 from tests.web.uploading import text_of
 
 OUTSIDERS = (
@@ -20,12 +17,6 @@ OUTSIDERS = (
 @pytest.fixture
 def work(service):
     return Work(service)
-
-
-def sheets(content):
-    """All text of a workbook, as it lies in the file."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def all_pages(work, browser):
@@ -255,41 +246,6 @@ def test_what_was_uploaded_and_not_delivered_leads_on(work):
     page = work.browser.get(work.here).text
     assert "Go on where you were" in page
     assert f'href="{where}"' in page
-
-
-def test_the_form_holds_last_years_own_figures(service):
-    approver(service)
-    before = Work(service, year=YEAR - 1)
-    before.delivered(trafficking_victims=SECRET)
-    answer = before.browser.get(f"/returns/{OWN}/{YEAR}/form")
-    assert answer.headers["Content-Disposition"] == "attachment; filename=curacao-2024.xlsx"
-    assert f"<v>{SECRET}</v>" in sheets(answer.data)
-
-
-def test_the_secretariats_form_holds_released_figures_only(service):
-    _, browser = approver(service)
-    before = Work(service, year=YEAR - 1)
-    before.delivered(trafficking_victims=SECRET)
-    secretariat = service.client(service.person(Role.SECRETARIAT))
-    address = f"/returns/{OWN}/{YEAR}/form"
-    assert str(SECRET) not in sheets(secretariat.get(address).data)
-    browser.post(f"{before.here}/versions/1/release")
-    assert f"<v>{SECRET}</v>" in sheets(secretariat.get(address).data)
-
-
-@pytest.mark.parametrize(
-    "accepted, asked, title",
-    [
-        ("pap", "", "Sifranan tokante"),
-        ("fr", "", "Figures on human trafficking"),
-        ("pap-AW", "", "Cijfers over mensenhandel"),
-        ("en", "?language=nl", "Cijfers over mensenhandel"),
-        ("en", "?language=pap-AW", "Figures on human trafficking"),
-    ],
-)
-def test_the_form_is_in_a_language_that_the_reporter_uses(work, accepted, asked, title):
-    answer = work.browser.get(f"{work.here}/form{asked}", headers={"Accept-Language": accepted})
-    assert title in sheets(answer.data)
 
 
 @pytest.mark.parametrize("year", [2010, 2027, 9999])
