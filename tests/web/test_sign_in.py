@@ -281,6 +281,7 @@ def test_who_was_refused_is_kept_without_password_or_address(service):
 @pytest.mark.parametrize("steps, fits", [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
 def test_a_code_holds_one_step_before_and_after_its_time(service, steps, fits):
     who = joined(service)
+    service.clock.passes(minutes=2)
     browser = half_in(service)
     service.clock.passes(seconds=30 * steps)
     code = code_of(service, who.secret)
@@ -391,6 +392,10 @@ def test_a_passkey_of_nobody_opens_nothing(service):
 def test_a_challenge_holds_for_one_answer(service):
     _, device = joined_by_passkey(service)
     browser = service.client()
+    options = browser.post("/sign-in/passkey/options").json
+    assert browser.post("/sign-in/passkey", data={"credential": "{}"}).status_code == 422
+    late = browser.post("/sign-in/passkey", data={"credential": device.use(options)})
+    assert late.status_code == 422
     answer = {"credential": device.use(browser.post("/sign-in/passkey/options").json)}
     assert browser.post("/sign-in/passkey", data=answer).status_code == 303
     assert browser.post("/sign-in/passkey", data=answer).status_code == 422
