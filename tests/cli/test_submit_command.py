@@ -60,6 +60,14 @@ def test_the_record_says_that_the_host_was_trusted(host):
     assert trusted.person == version.person
 
 
+def test_a_receipt_is_sent_and_where_no_server_takes_it_that_is_kept(host):
+    submit(host, RETURN)
+    with host.store.reading() as connection:
+        told = events.events_about(connection, "curacao", 2019)
+    (undelivered,) = [event for event in told if event.kind == "mail-undelivered"]
+    assert undelivered.details["letter"] == "receipt"
+
+
 def test_where_an_approver_is_named_it_waits(host):
     host.person("approver@curacao.example", Role.APPROVER, "curacao")
     done = submit(host, RETURN)

@@ -82,6 +82,13 @@ def test_a_cancelled_meeting_asks_for_nothing(service, coordinator, asked):
     assert "<h1>Figures for 2025</h1>" in home(service, coordinator)
 
 
+def test_the_first_deadline_stands_though_a_later_meeting_asks_again(service, coordinator, asked):
+    later = asked._replace(day=date(2026, 10, 6), deadline=START + timedelta(days=120))
+    with service.store.writing() as connection:
+        meetings.add_meeting(connection, later)
+    assert "Deadline 2 June 2026, 10:30" in home(service, coordinator)
+
+
 def test_after_the_deadline_the_days_are_told(service, coordinator, asked):
     service.clock.passes(days=23)
     assert "2 days late" in home(service, coordinator)
