@@ -45,5 +45,16 @@
       found.push(`${control.tagName} ${control.name || control.textContent.trim()} is too narrow`);
     }
   }
+  // A word that stands letter under letter: more lines than words. Addresses may break.
+  for (const label of document.querySelectorAll("button span, a.button span, th, label, legend, h1, h2")) {
+    const words = label.textContent.trim().split(/[\s/–-]+/).length;
+    const range = document.createRange();
+    range.selectNodeContents(label);
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+    const lines = new Set(boxes.map((box) => Math.round(box.bottom))).size;
+    if (label.checkVisibility() && !label.textContent.includes("@") && lines > words) {
+      found.push(`“${label.textContent.trim()}” is broken into ${lines} lines`);
+    }
+  }
   return found;
 }

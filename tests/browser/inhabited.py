@@ -47,7 +47,7 @@ def settle(site: Site) -> Inhabited:
     with site.running.store.writing() as connection:
         deadline = datetime(2026, 6, 2, 21, tzinfo=UTC)
         day, zone = date(2026, 6, 16), "America/Curacao"
-        draft = Meeting(0, "coordinators", day, "Willemstad", zone, deadline, (2025,))
+        draft = Meeting(0, "coordinators", day, "Willemstad", zone, deadline, (2020,))
         meetings.add_meeting(connection, draft)
     for reporter in site.running.desk.codebook.reporters:
         for year in (2018, 2019):
@@ -66,15 +66,12 @@ def _people(site: Site) -> dict[str, Sender]:
     for role in (Role.SECRETARIAT, Role.READER, Role.OPERATOR):
         found[role.value] = running.person(role)
     found["former"] = running.person(Role.DEPUTY, "aruba")
+    labels = {slug: reporter.label["en"] for slug, reporter in book.reporters.items()}
+    names = {slug: f"Coordinator of {label}" for slug, label in labels.items()}
     with running.store.writing() as connection:
         people.end_assignment(connection, found["former"].assignment.id, site.now())
-        for name, sender in found.items():
-            called = (
-                f"Coordinator of {book.reporters[name].label['en']}"
-                if name in book.reporters
-                else name.capitalize()
-            )
-            people.change_person(connection, sender.person.id, name=called)
+        for slug, sender in found.items():
+            people.change_person(connection, sender.person.id, name=names.get(slug, "Somebody"))
     return found
 
 

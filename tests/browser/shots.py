@@ -54,10 +54,20 @@ def in_turn(*acts: Act) -> Act:
 
 
 def too_much(page: Page) -> None:
-    """A file far beyond what a form can be."""
-    file = {"name": "form.xlsx", "mimeType": "application/zip", "buffer": bytes(11 * 2**20)}
-    page.locator("[type=file]").first.set_input_files(file)
+    """Sends a file far beyond what a form can be."""
+    page.evaluate("""() => {
+      const files = new DataTransfer();
+      files.items.add(new File([new Uint8Array(11 * 2 ** 20)], "form.xlsx"));
+      document.querySelector("[type=file]").files = files.files;
+    }""")
     page.locator("form:has([type=file]) button").first.click()
+
+
+def invites_and_reads(page: Page) -> None:
+    """Invites somebody in the demonstration, then looks at what would have been mailed."""
+    page.locator("[name=role]").select_option("reader")
+    sends(email="new.reader@example.org")(page)
+    page.get_by_role("link", name="Mailbox").click()
 
 
 def without_proof(page: Page) -> None:
@@ -67,10 +77,15 @@ def without_proof(page: Page) -> None:
 
 
 def too_often(page: Page) -> None:
-    for _ in range(40):
-        if page.locator("[name=password]").count() == 0:
-            return
-        sends(email="nobody@example.org", password="wrong")(page)
+    """Asks for a new password again and again."""
+    page.locator("[name=email]").fill("nobody@example.org")
+    page.evaluate("""async () => {
+      const form = document.querySelector("main form");
+      for (let n = 0; n < 10; n++) {
+        await fetch(form.action, { method: "POST", body: new FormData(form) });
+      }
+    }""")
+    sends()(page)
 
 
 FIRST_STEP = sends(name="Deputy of Curaçao")
@@ -83,7 +98,7 @@ SIGNING_IN = [
     Shot("sign-in-empty", None, "/sign-in", sends()),
     Shot("sign-in-wrong", None, "/sign-in", sends(email="a@example.org", password="wrong")),
     Shot("sign-in-again", "aruba", "/sign-in?again=yes&next=/account/passkeys"),
-    Shot("sign-in-too-often", None, "/sign-in", too_often),
+    Shot("error-too-often", None, "/forgot", too_often),
     Shot("code", None, "/sign-in", CODE, "/sign-in/second"),
     Shot("code-wrong", None, "/sign-in", in_turn(CODE, sends(code="000000"))),
     Shot("forgot", None, "/forgot"),
@@ -156,13 +171,13 @@ ATTEMPTS = [
     Shot("preview-changes", "european-netherlands", "/attempts/{changing}/preview"),
 ]
 RETURNS = [
-    Shot("return-missing", "curacao", "/returns/curacao/2025"),
+    Shot("return-missing", "curacao", "/returns/curacao/2020"),
     Shot("return-versions", "european-netherlands", "/returns/european-netherlands/2018"),
     Shot("return-attempts", "sint-maarten", "/returns/sint-maarten/2016"),
     Shot("return-waiting", "curacao", "/returns/curacao/2017"),
     Shot("return-sent-back", "curacao", "/returns/curacao/2016"),
     Shot("return-of-others", "aruba", "/returns/european-netherlands/2018"),
-    Shot("return-of-others-missing", "secretariat", "/returns/aruba/2025"),
+    Shot("return-of-others-missing", "secretariat", "/returns/aruba/2020"),
     Shot("return-entered", "secretariat", "/returns/caribbean-netherlands/2017"),
     Shot("version", "european-netherlands", "/returns/european-netherlands/2018/versions/2"),
     Shot("version-to-release", "approver", "/returns/curacao/2017/versions/1"),
@@ -186,10 +201,10 @@ RETURNS = [
     Shot(
         "receipt-on-behalf", "secretariat", "/returns/caribbean-netherlands/2017/versions/1/receipt"
     ),
-    Shot("none", "curacao", "/returns/curacao/2025/none/smuggling"),
-    Shot("none-wrong", "curacao", "/returns/curacao/2025/none/smuggling", sends()),
-    Shot("not-counted", "curacao", "/returns/curacao/2025/not-counted/trafficking"),
-    Shot("not-counted-wrong", "curacao", "/returns/curacao/2025/not-counted/trafficking", sends()),
+    Shot("none", "curacao", "/returns/curacao/2020/none/smuggling"),
+    Shot("none-wrong", "curacao", "/returns/curacao/2020/none/smuggling", sends()),
+    Shot("not-counted", "curacao", "/returns/curacao/2020/not-counted/trafficking"),
+    Shot("not-counted-wrong", "curacao", "/returns/curacao/2020/not-counted/trafficking", sends()),
 ]
 OTHERS = [
     Shot("comparison", "reader", "/comparison"),
@@ -212,6 +227,7 @@ OTHERS = [
 IN_THE_DEMONSTRATION = [
     Shot("demonstration-sign-in", None, "/sign-in"),
     Shot("demonstration-home", "curacao", "/"),
-    Shot("demonstration-mailbox", "curacao", "/mailbox"),
+    Shot("demonstration-no-letters", "curacao", "/mailbox"),
+    Shot("demonstration-mailbox", "secretariat", "/people/invite", invites_and_reads, "/mailbox"),
 ]
 IN_EARNEST = [*SIGNING_IN, *ACCOUNT, *HOMES, *ATTEMPTS, *RETURNS, *OTHERS]
