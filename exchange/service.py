@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from exchange.settings import APART_PREFIX
 from exchange.settings import PREFIX as LIMIT_PREFIX
 
 PREFIX = "EXCHANGE_"
+_OF_READING = (LIMIT_PREFIX, APART_PREFIX)
 _SHORTEST_SECRET = 32
 _FEWEST_DIFFERENT = 10
 
@@ -34,6 +36,7 @@ class Service(NamedTuple):
     session_hours: int = 12
     keep_files_days: int = 90
     threads: int = 8
+    trusted_proxy: str = ""
     demonstration: bool = False
 
     @property
@@ -77,15 +80,15 @@ def _unknown(environment: Mapping[str, str]) -> list[str]:
     return [
         f"{name} is not a setting of the exchange; look it up in the table of the README."
         for name in sorted(environment)
-        if name.startswith(PREFIX) and not name.startswith(LIMIT_PREFIX) and name not in known
+        if name.startswith(PREFIX) and not name.startswith(_OF_READING) and name not in known
     ]
 
 
 def _unsafe(service: Service) -> list[str]:
     return [
         reason
-        for reason in (_secret(service), _public_url(service), _smtp(service), _database(service))
-        if reason
+        for check in (_secret, _public_url, _smtp, _database, _proxy)
+        if (reason := check(service))
     ]
 
 
@@ -141,6 +144,19 @@ def _database(service: Service) -> str:
         f"EXCHANGE_DATABASE_URL begins with “{scheme}:”; sqlite:///… or postgresql+psycopg://…"
         " was expected."
     )
+
+
+def _proxy(service: Service) -> str:
+    if not service.trusted_proxy:
+        return ""
+    try:
+        ipaddress.ip_address(service.trusted_proxy)
+    except ValueError:
+        return (
+            f"EXCHANGE_TRUSTED_PROXY is “{service.trusted_proxy}”; the IP address of the proxy in"
+            " front of the service was expected, which says by X-Forwarded-For who is asking."
+        )
+    return ""
 
 
 def is_loopback(host: str) -> bool:

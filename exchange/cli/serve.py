@@ -60,6 +60,7 @@ def serve(
             url_scheme=urlsplit(service.public_url).scheme,
             max_request_body_size=_HARD_LIMIT * limits().file_bytes,
             clear_untrusted_proxy_headers=True,
+            **_behind(service.trusted_proxy),
             ident=None,
         )
         stack.callback(server.close)
@@ -72,6 +73,17 @@ def serve(
             click.echo(f"The service listens on http://{address[0]}:{address[1]}.")
         with suppress(KeyboardInterrupt):
             server.run()
+
+
+def _behind(proxy: str) -> dict[str, object]:
+    """What makes the server believe one proxy, and nobody else, about who is asking."""
+    if not proxy:
+        return {}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
 
 
 def _listening(address: tuple[str, int]) -> socket.socket:

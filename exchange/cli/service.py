@@ -16,7 +16,7 @@ from exchange.cli.options import limits
 from exchange.codebooks import load
 from exchange.deliveries.desk import Desk
 from exchange.service import PREFIX, Service, Unsafe, service_from
-from exchange.settings import APART_PREFIX, Apart, apart_from
+from exchange.settings import Apart, apart_from
 from exchange.storage import Store
 from exchange.storage.upgrade import newest, revision_of
 from exchange.submissions.apart import Readers
@@ -42,7 +42,7 @@ class NotSetUp(click.ClickException):
 def strict_settings() -> Service:
     """The settings as the environment has them, all of them safe."""
     try:
-        return service_from(_of_the_service())
+        return service_from(os.environ)
     except Unsafe as unsafe:
         raise NotSetUp("\n".join(unsafe.reasons)) from None
 
@@ -50,14 +50,9 @@ def strict_settings() -> Service:
 def settings() -> Service:
     """The settings for a command that signs nobody in: it needs no secret, so asks for none."""
     try:
-        return service_from({_SECRET: secrets.token_urlsafe(48), **_of_the_service()})
+        return service_from({_SECRET: secrets.token_urlsafe(48), **os.environ})
     except Unsafe as unsafe:
         raise NotSetUp("\n".join(unsafe.reasons)) from None
-
-
-def _of_the_service() -> dict[str, str]:
-    """The environment without what the readers are set up by, which ``apart`` looks at."""
-    return {k: v for k, v in os.environ.items() if not k.startswith(APART_PREFIX)}
 
 
 def now() -> datetime:
