@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Request,
     Response,
     WebError,
+    expect,
     sync_playwright,
 )
 
@@ -48,6 +49,7 @@ def found() -> str | None:
 def chromium(path: str) -> Iterator[Browser]:
     """A browser without a window; root cannot have its sandbox."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    expect.set_options(timeout=_PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=_FLAGS, chromium_sandbox=not is_root
