@@ -69,6 +69,7 @@ def shown(source: str, **facts: object) -> str:
 def _in_every_template() -> dict[str, object]:
     return {
         "_": translator("en"),
+        "plural": translator("en").plural,
         "language": "pap-CW",
         "languages": [("nl", "Nederlands"), ("pap-CW", "Papiamentu")],
         "person": None,
