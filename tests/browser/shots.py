@@ -82,7 +82,7 @@ def too_often(page: Page) -> None:
     page.evaluate("""async () => {
       const form = document.querySelector("main form");
       for (let n = 0; n < 10; n++) {
-        await fetch(form.action, { method: "POST", body: new FormData(form) });
+        await (await fetch(form.action, { method: "POST", body: new FormData(form) })).text();
       }
     }""")
     sends()(page)
