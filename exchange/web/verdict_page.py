@@ -100,7 +100,7 @@ def _gone(seen: Seen, zone: str) -> str:
     if event.person is None:
         return _("The file was taken away on {when}, for its age.", when=when)
     return _(
-        "{name} took the file away on {when}: “{reason}”",
+        "{name} removed the file on {when}: “{reason}”",
         name=seen.names.get(event.person, ""),
         when=when,
         reason=event.details.get("reason", ""),

@@ -127,7 +127,7 @@ def test_a_file_is_taken_away_with_a_reason_and_the_page_says_so(service, client
     done = client.post(f"{where}/purge", data={"reason": "It held names."})
     assert (done.status_code, done.location) == (303, where)
     said = text_of(client.get(where))
-    assert "coordinator.sint-maarten took the file away on 12 May 2026, 10:30" in said
+    assert "coordinator.sint-maarten removed the file on 12 May 2026, 10:30" in said
     assert "It held names." in said
     assert seen(service, where).attempt.source.sha256 in said
     assert client.get(f"{where}/file").status_code == 410

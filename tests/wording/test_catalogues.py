@@ -19,17 +19,45 @@ PAPIAMENTU = ["pap_AW", "pap_CW"]
 QUOTES = {"nl": "‘’", "pap_AW": "“”", "pap_CW": "“”"}
 
 SAME_IN_DUTCH = {
+    ("{n} passkey", "{n} passkeys"): "what it is called in Dutch too",
+    ("{n} token", "{n} tokens"): "what it is called in Dutch too",
+    "Account": "a Dutch word too",
     "Code": "a Dutch word too",
+    "Deadline": "a Dutch word too",
+    "Deadline {due}": "a Dutch word too",
+    "Deadline {time}": "a Dutch word too",
+    "Document": "a Dutch word too",
+    "Download": "a Dutch word too",
+    "Downloads": "a Dutch word too",
+    "Passkeys": "what they are called in Dutch too",
+    "SDMX-CSV": "the name of the format",
     "Start": "a Dutch word too",
     "Status": "a Dutch word too",
     "Trends": "a Dutch word too",
     "art. {article}": "the same abbreviation",
     "{area}: {last} in {until}": "“in” is Dutch too",
+    "{name}, {when}": "no word of its own",
+    "{size} kB": "no word of its own",
+    "{value} ({status})": "no word of its own",
 }
 """English text → why Dutch says the very same."""
 
 SAME_IN_PAPIAMENTU = {
+    ("{n} passkey", "{n} passkeys"): "what it is called there too",
+    ("{n} token", "{n} tokens"): "what it is called there too",
+    "Role": "pap-AW writes the word as Dutch does",
+    "SDMX-CSV": "the name of the format",
+    "Table": "pap-AW writes the word as Dutch does",
+    "Total": "the word of both orthographies",
+    "Version": "pap-AW writes the word as English does",
+    "Version {number}": "pap-AW writes the word as English does",
     "no": "the word of both orthographies",
+    "or": "pap-AW writes the word as Dutch does",
+    "{area} {year}, version {number}": "pap-AW writes the word as English does",
+    "{name}, {when}": "no word of its own",
+    "{n} provisional": "the word of both orthographies",
+    "{size} kB": "no word of its own",
+    "{value} ({status})": "no word of its own",
 }
 """English text → why a catalogue of Papiamentu may say what English or Dutch says."""
 

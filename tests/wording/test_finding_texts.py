@@ -11,6 +11,7 @@ import pytest
 from exchange.codebooks import load
 from exchange.core import understanding
 from exchange.core.cells import Place
+from exchange.core.people import Operation
 from exchange.core.returns import Finding, Severity, Verdict
 from exchange.wording import LANGUAGES, translator
 from exchange.wording.file_texts import FILE_TEXTS
@@ -114,8 +115,9 @@ def test_every_rule_across_cells_has_a_text(codebook):
 
 
 def test_every_finding_has_a_text(codebook):
-    """Codes have a hyphen, and nothing else has but statuses, rules and verdicts."""
+    """Codes have a hyphen; nothing else has but statuses, rules, verdicts and operations."""
     others = {*codebook.statuses, *codebook.rules, *(verdict.value for verdict in Verdict)}
+    others |= {operation.value for operation in Operation}
     hyphenated = {word for word in words() if HYPHENATED.fullmatch(word)}
     single = {*understanding._PROBLEM_OF_KIND.values()}
     single |= {code for code, _pattern in understanding._QUESTIONS}

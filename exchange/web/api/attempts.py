@@ -144,7 +144,7 @@ def _by_subject(made: Attempt, said: list[Said]) -> dict[str, str]:
 def _not_asked(unknown: list[dict[str, str | None]]) -> Response:
     _ = say()
     if unknown:
-        detail = _("The attempt has no such warnings; “unknown” lists them. Nothing was kept.")
+        detail = _("The attempt has no such warnings. Nothing was kept.")
     else:
         detail = _("The attempt is delivered; what was said for it stays said.")
     return problem(409, detail, "not-asked", unknown=unknown)
