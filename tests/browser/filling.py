@@ -8,19 +8,6 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
-_FROM_THE_FORM = {"codebook", "reporter", "year", "language"}
-
-
-def written(sample: Path) -> dict[str, object]:
-    """What somebody wrote into a form: the name of each cell → what stands in it."""
-    book = load_workbook(sample)
-    cells = dict(_named(book))
-    return {
-        name: cell.value
-        for name, cell in cells.items()
-        if name not in _FROM_THE_FORM and cell.value is not None and not cell.protection.locked
-    }
-
 
 def fill_in(form: Path, cells: Mapping[str, object]) -> None:
     """Writes into the form and saves it."""

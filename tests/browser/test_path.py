@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from exchange.accounts.invitations import invite
 from exchange.core.people import Role
+from tests.browser.browsing import NARROW
 from tests.browser.filling import numbers_in
 from tests.browser.hands import Keys
 from tests.browser.walking import FIGURES, Walker
@@ -122,8 +123,8 @@ def test_who_signed_out_sees_nothing_by_going_back(visit, site):
 
 
 @pytest.mark.parametrize("language", LOCALES)
-def test_the_way_in_the_language_of_the_browser(visit, site, tmp_path, language):
-    walker = Walker(visit(site, locale=LOCALES[language]), language)
+def test_the_way_on_a_phone_in_its_language(visit, site, tmp_path, language):
+    walker = Walker(visit(site, locale=LOCALES[language], viewport=NARROW), language)
     arrives(walker, invited(site, COORDINATOR, Role.COORDINATOR, REPORTERS[language]))
     walker.from_the_form_to_the_preview(tmp_path)
     walker.delivers("Delivered and released")
@@ -135,6 +136,17 @@ def test_the_way_by_keyboard_alone(visit, site, tmp_path):
     walker.from_the_form_to_the_preview(tmp_path)
     walker.delivers("Delivered and released")
     walker.signs_out()
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit, site):
+    page = visit(site).opens("/sign-in")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.text_content() == "Skip to the content"
+    assert skip.bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("E-mail address")).to_be_focused()
 
 
 def test_the_way_without_scripts(visit, site, tmp_path):

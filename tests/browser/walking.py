@@ -12,9 +12,10 @@ import pyotp
 from playwright.sync_api import Locator, Page, expect
 
 from exchange.wording.translator import Translator, translator
-from tests.browser.browsing import Visitor
+from tests.browser.browsing import NARROW, Visitor
 from tests.browser.filling import fill_in
 from tests.browser.hands import Hand, Mouse
+from tests.browser.looking import cut_off
 
 PASSWORD = "eleven quiet harbours waiting"
 FIGURES = {
@@ -76,14 +77,17 @@ class Walker:
         self.hand.writes(self.field(field), text)
 
     def sees(self, heading: str) -> None:
-        """The page speaks the reader's language: its frame, and the heading where we have it."""
-        expect(self.page.locator("html")).to_have_attribute("lang", self.say.language)
-        expect(self.page.locator("h1, .panel h1, .panel h2").first).to_contain_text(
-            self.say(heading)
-        )
+        """The page is in the reader's language, and nothing of it is cut off on a phone."""
+        self._is_headed(self.say(heading))
 
     def sees_verdict(self, one: str, many: str, n: int) -> None:
-        expect(self.page.locator("h1")).to_contain_text(self.say.plural(one, many, n))
+        self._is_headed(self.say.plural(one, many, n))
+
+    def _is_headed(self, heading: str) -> None:
+        expect(self.page.locator("h1").first).to_contain_text(heading)
+        expect(self.page.locator("html")).to_have_attribute("lang", self.say.language)
+        found = cut_off(self.page) if self.page.viewport_size == NARROW else []
+        assert not found, found
 
     def code(self) -> str:
         """What the app shows now; a minute later than any code that was used before."""
