@@ -66,7 +66,6 @@ class Operation(StrEnum):
     CONFIRM = "confirm"
     SEE_PEOPLE = "see-people"
     MANAGE_PEOPLE = "manage-people"
-    MANAGE_MEETINGS = "manage-meetings"
     SEE_EVENTS = "see-events"
 
 
@@ -104,7 +103,6 @@ PERMITS: Mapping[Operation, frozenset[Role]] = {
         Operation.CONFIRM: (Role.COORDINATOR, Role.DEPUTY),
         Operation.SEE_PEOPLE: (*_THOSE_OF_A_REPORTER, Role.SECRETARIAT, Role.OPERATOR),
         Operation.MANAGE_PEOPLE: (Role.SECRETARIAT, Role.OPERATOR),
-        Operation.MANAGE_MEETINGS: (Role.SECRETARIAT,),
         Operation.SEE_EVENTS: (Role.SECRETARIAT, Role.OPERATOR),
     }.items()
 }

@@ -23,6 +23,7 @@ ACCESS: Mapping[str, Operation | Open] = {
     "static": Open.TO_ALL,
     "health.live": Open.TO_ALL,
     "health.ready": Open.TO_ALL,
+    "metrics.page": Operation.SEE_EVENTS,
     "language": Open.TO_ALL,
     "sign_in.begin": Open.TO_ALL,
     "sign_in.second": Open.SIGNED_IN_HALF,

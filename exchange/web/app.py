@@ -16,7 +16,7 @@ from exchange.deliveries.desk import Desk
 from exchange.mail import Post
 from exchange.resources import templates
 from exchange.service import Service
-from exchange.web import api, errors, gate, languages, navigation, safely
+from exchange.web import api, errors, gate, languages, metrics, navigation, safely
 from exchange.web.api import bearer
 from exchange.web.frame import Frame, frame, person
 from exchange.web.sessions import DatabaseSessions
@@ -40,6 +40,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = desk.readers.limits.file_bytes + _FORM_BYTES
     app.session_interface = DatabaseSessions(app)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    metrics.count(app)
     CSRFProtect(app)
     bearer.listen(app)
     gate.stand(app)

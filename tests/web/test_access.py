@@ -135,7 +135,7 @@ def outcome(endpoint, answer, who):
 def ask(service, actor, people, endpoint, method):
     made, folder = service
     who = people.get(actor.name)
-    is_api = endpoint.startswith("api")
+    is_api = endpoint.startswith("api") or endpoint == "metrics.page"
     headers = {"Authorization": f"Bearer {who.token}"} if is_api and who else {}
     client = made.client(None if is_api or who is None else who.sender)
     if who and not is_api:

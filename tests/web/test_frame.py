@@ -1,3 +1,4 @@
+from exchange.accounts import tokens
 from exchange.core.people import Role
 
 
@@ -31,3 +32,21 @@ def test_years_and_numbers_that_cannot_be_are_no_pages(service):
 def test_a_form_with_a_character_that_no_database_keeps_is_refused(service):
     client = service.client(service.person(Role.READER))
     assert client.post("/language", data={"language": "nl\0"}).status_code == 400
+
+
+def test_monitoring_reads_the_counts_with_a_token_of_the_operator(service):
+    operator = service.person(Role.OPERATOR)
+    service.client().get("/healthz")
+    token = tokens.make(service.store, operator.person, "monitoring", service.clock())
+    answer = service.client().get("/metrics", headers={"Authorization": f"Bearer {token}"})
+    assert answer.content_type.startswith("text/plain")
+    line = 'exchange_answers_total{endpoint="health.live",method="GET",status="200"} 1.0'
+    assert line in answer.text.splitlines()
+
+
+def test_monitoring_is_nobody_elses(service):
+    reader = service.person(Role.READER)
+    assert service.client().get("/metrics").status_code in {302, 401}
+    token = tokens.make(service.store, reader.person, "curious", service.clock())
+    answer = service.client().get("/metrics", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 403

@@ -16,6 +16,7 @@ from exchange.storage import people
 from exchange.web.api.problems import of_the_api, problem
 from exchange.web.frame import frame, now
 from exchange.web.languages import say
+from exchange.web.metrics import PATH as METRICS
 
 PER_MINUTE = 600
 """Requests of one person; ``API_PER_MINUTE`` in the app's configuration goes before it."""
@@ -25,11 +26,11 @@ BODY_BYTES = 64 * 1024
 
 
 def listen(app: Flask) -> None:
-    """Looks at the token of every request of the API, before the gate does."""
+    """Looks at the token of every request by a program, before the gate does."""
     limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def _recognise() -> None:
-        if of_the_api():
+        if of_the_api() or request.path == METRICS:
             request.max_content_length = BODY_BYTES
             who = _asking()
             if who is not None:
