@@ -46,7 +46,7 @@
     }
   }
   // A word that stands letter under letter: more lines than words. Addresses may break.
-  for (const label of document.querySelectorAll("button span, a.button span, th, label, legend, h1, h2")) {
+  for (const label of document.querySelectorAll("button span, a.button span, th, dt, label, legend, h1, h2")) {
     const words = label.textContent.trim().split(/[\s/–-]+/).length;
     const range = document.createRange();
     range.selectNodeContents(label);

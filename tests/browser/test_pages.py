@@ -15,6 +15,7 @@ NO_PAGES = {
     "static",
     "health.live",
     "health.ready",
+    "metrics.page",
     "attempts.file",
     "attempts.marked",
     "returns.form",

@@ -36,6 +36,7 @@ AS_WRITTEN = {
     "trafficking_victims": "690-696",
     "smuggling_victims_status": "not-applicable",
     "smuggling_victims_note": "an offence against the state",
+    "trafficking_investigations_note": "opened by the police alone",
     "trafficking_source": "Register of the police",
     "smuggling_source": "Register of the police",
 }
