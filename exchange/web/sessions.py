@@ -13,8 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask import Flask, Request, Response, g, session
-from flask.sessions import SessionInterface, SessionMixin
-from flask_session.base import ServerSideSession
+from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 from sqlalchemy import Connection
 
 from exchange.storage import people, sessions
@@ -28,12 +27,18 @@ _NEEDS_NONE = ("/static/", "/healthz", "/readyz")
 PERSON, HALF, SIGNED_IN_AT = "person", "half", "signed_in_at"
 
 
-class Browser(ServerSideSession):  # type: ignore[misc]
-    """What is known of one browser; ``kept`` says whether the database has it."""
+class Browser(SecureCookieSession):
+    """What is known of one browser under a token; ``kept`` says whether the database has it.
 
-    sid: str
+    Of the library's session it is only that which notices changes: nothing of it is in a cookie.
+    """
+
     kept = False
     seen_at: datetime | None = None
+
+    def __init__(self, initial: dict[str, Any] | None = None, *, sid: str) -> None:
+        super().__init__(initial)
+        self.sid = sid
 
     def begin_anew(self) -> None:
         """Forgets what is known but the language, under a token that nobody has seen yet."""
