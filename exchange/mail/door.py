@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Callable
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -43,13 +44,13 @@ def smtp(url: str, sender: str, tls: ssl.SSLContext | None = None) -> Post:
     context = tls or ssl.create_default_context()
 
     def send(letter: Letter) -> None:
-        message = message_of(letter, sender)
         try:
+            message = message_of(letter, sender)
             with _connected(parts.scheme, host, parts.port, context) as server:
                 if user:
                     server.login(user, unquote(parts.password or ""))
                 server.send_message(message)
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, ValueError, MessageError) as error:
             raise Undelivered(str(error)) from error
 
     return send
