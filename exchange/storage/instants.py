@@ -27,7 +27,10 @@ class Instant(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError(f"{value} has no zone")
         utc = value.astimezone(UTC)
-        return f"{utc:%Y-%m-%dT%H:%M:%S.%f}Z" if dialect.name == "sqlite" else utc
+        if dialect.name != "sqlite":
+            return utc
+        # strftime leaves the first zeros of a year away, and then it sorts behind all others.
+        return utc.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:

@@ -98,6 +98,7 @@ def test_it_can_be_had_as_it_was_known_at_an_instant(service, reader):
     before = service.clock().isoformat().replace("+00:00", "-00:01")
     released(service, "curacao", 2019)
     assert is_problem(reader.get("/returns/curacao/2019?as_of=2026-05-12T14:29:00Z"), 404)
+    assert is_problem(reader.get("/returns/curacao/2019?as_of=0300-01-01T00:00:00Z"), 404)
     assert reader.get(f"/returns/curacao/2019?as_of={before}").status_code == 200
 
 
