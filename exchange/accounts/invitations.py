@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from exchange.core.people import Person, Role
 from exchange.storage import Store, credentials, links, passkeys, people, sessions, tokens
 from exchange.storage.events import Event, record
-from exchange.storage.links import INVITATION, Link
+from exchange.storage.links import INVITATION, RESET, Link
 
 INVITATION_LASTS = timedelta(days=14)
 _TOKEN_BYTES = 32
@@ -49,13 +49,18 @@ def make_link(connection: Connection, link: Link, now: datetime) -> str:
     return token
 
 
-def forget_means(connection: Connection, person_id: int) -> None:
-    """Lets nothing that a person signed in with before work any more, and ends the sessions."""
+def forget_means(connection: Connection, person_id: int, now: datetime) -> None:
+    """Lets nothing that opened an account before work any more: it may be in other hands.
+
+    That goes for its sessions and tokens, and for links to a new password as well.
+    """
     credentials.set_password(connection, person_id, None)
     credentials.set_totp(connection, person_id, None)
     credentials.replace_codes(connection, person_id, ())
     passkeys.remove_all(connection, person_id)
     sessions.end_all(connection, person_id)
+    tokens.revoke_all(connection, person_id, now)
+    links.end_all(connection, person_id, now, RESET)
 
 
 def disable(store: Store, person: Person, now: datetime, by: Person | None = None) -> None:
@@ -77,7 +82,7 @@ def _known(connection: Connection, who: Person | str, now: datetime) -> Person:
     if found is None:
         return people.add_person(connection, who if isinstance(who, str) else who.email, "", now)
     if found.disabled_at is not None:
-        forget_means(connection, found.id)
+        forget_means(connection, found.id, now)
         people.change_person(connection, found.id, disabled_at=None)
         record(connection, Event(now, "opened-again", found.id))
     return found._replace(disabled_at=None)

@@ -58,7 +58,7 @@ def join(store: Store, token: str, person: Person, means: Means, now: datetime) 
     with store.writing() as connection:
         if not links.use(connection, token, now):
             return None
-        forget_means(connection, person.id)
+        forget_means(connection, person.id, now)
         people.change_person(connection, person.id, name=person.name, language=person.language)
         record(connection, Event(now, "link-used", person.id, details={"for": "invitation"}))
         made = _keep(connection, person, means, now)

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 from exchange.accounts import disable, invite
+from exchange.accounts.joining import Means, join
 from exchange.core.people import Role
 from exchange.storage import credentials, events, links, people, sessions, tokens
 
@@ -91,3 +92,17 @@ def test_an_invitation_opens_a_closed_account_again_without_what_opened_it_befor
         assert people.person_of(connection, person.id).disabled_at is None
         assert credentials.credentials_of(connection, person.id).password_hash is None
     assert again == person
+
+
+def test_with_the_link_used_nothing_opens_the_account_that_did_before(store):
+    person, token = invite(store, "ana@example.org", Role.READER, None, None, NOW)
+    with store.writing() as connection:
+        tokens.add(connection, person.id, "a program", "mou_before", NOW)
+        reset = links.Link(person.id, links.RESET, NOW + timedelta(hours=1))
+        links.add(connection, "a mailed link", reset, NOW)
+        sessions.begin(connection, "a browser", person.id, b"{}", NOW)
+    assert join(store, token, person, Means(password_hash="a hash"), NOW) == []
+    with store.reading() as connection:
+        assert tokens.token_of(connection, "mou_before") is None
+        assert not links.link_of(connection, "a mailed link", links.RESET).works(NOW)
+        assert sessions.session_of(connection, "a browser") is None
