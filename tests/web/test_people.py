@@ -135,6 +135,19 @@ def test_a_role_that_is_over_is_not_there_to_end(service, secretariat, coordinat
     assert client.post(f"{path}/hand-over", data=sent).status_code == 404
 
 
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.OPERATOR])
+def test_who_gives_roles_takes_none(service, coordinator, role):
+    mine = service.person(role)
+    client, own = service.client(mine), mine.person.email.upper()
+    sent = {"email": f" {own} ", "role": "approver curacao"}
+    assert client.post("/people/invite", data=sent).status_code == 403
+    path = f"/people/assignments/{coordinator.assignment.id}/hand-over"
+    assert client.post(path, data={"successor": own}).status_code == 403
+    assert holding(service, Role.APPROVER, "curacao") == []
+    assert holding(service, Role.COORDINATOR, "curacao") == [coordinator.person.email]
+    assert service.letters == []
+
+
 def test_nobody_ends_the_own_role_or_account(service, secretariat):
     client = service.client(secretariat)
     assert client.post(f"/people/assignments/{secretariat.assignment.id}/end").status_code == 403

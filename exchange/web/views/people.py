@@ -68,6 +68,7 @@ def invitation() -> Answer:
     if request.method == "GET":
         return _invitation_page("", request.args.get("role", ""), {})
     email, chosen = request.form.get("email", "").strip(), request.form.get("role", "")
+    _refuse_oneself(email)
     _ = say()
     faults = {}
     if not is_address(email):
@@ -126,6 +127,7 @@ def hand_over(assignment_id: int) -> Answer:
     """A role goes to a successor, from this moment."""
     found = _held_now(assignment_id)
     successor = request.form.get("successor", "").strip()
+    _refuse_oneself(successor)
     _ = say()
     if not is_address(successor):
         fault = _("Write the whole address, such as name@example.org.")
@@ -193,6 +195,12 @@ def _held_now(assignment_id: int) -> Held:
     if found.person.id == me().id:
         abort(403)
     return found
+
+
+def _refuse_oneself(email: str) -> None:
+    """Nobody takes a role: with that of a reporter come figures that were not released."""
+    if people.normal(email) == me().email:
+        abort(403)
 
 
 def _role_chosen(chosen: str) -> tuple[Role, str | None]:
