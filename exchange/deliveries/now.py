@@ -11,7 +11,7 @@ from exchange.core.delivery import combined, offences_in, questions_about_change
 from exchange.core.returns import Finding, Return, Severity, verdict_on
 from exchange.core.versions import Attempt
 from exchange.deliveries.upload import standing
-from exchange.storage import attempts, current, observations
+from exchange.storage import attempts, current, observations, people
 from exchange.submissions.explanations import Explanations, explained, for_the_new_value, subject
 
 CHANGED = "changed-since-last-version"
@@ -24,7 +24,9 @@ def as_it_stands(connection: Connection, codebook: CodeBook, attempt: Attempt) -
     """
     if attempt.returned is None:
         return attempt
-    given = attempts.explanations_for(connection, attempt.reporter, attempt.year)
+    guest = attempt.person if people.serves_all(connection, attempt.assignment) else None
+    whose = (attempt.reporter, attempt.year)
+    given = attempts.explanations_for(connection, *whose, guest, attempt.id)
     findings = attempt.findings
     if not any(finding.severity is Severity.ERROR for finding in findings):
         findings = _with_changes(connection, codebook, attempt)

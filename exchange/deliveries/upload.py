@@ -67,7 +67,8 @@ def upload(desk: Desk, sender: Sender, incoming: Incoming, now: datetime) -> Att
         if again is not None:
             return again
         earlier = earlier_returns(connection, reporter, year, own=not sender.on_behalf)
-        known = attempts.explanations_for(connection, reporter, year)
+        guest = sender.person.id if sender.on_behalf else None
+        known = attempts.explanations_for(connection, reporter, year, guest)
     judgement = desk.readers.judge(
         incoming.content,
         incoming.file,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select
+from sqlalchemy import Connection, Row, delete, exists, insert, or_, select
 
 from exchange.core.returns import Source, Verdict
-from exchange.core.versions import Attempt, Channel
+from exchange.core.versions import Attempt, Channel, Resolution
 from exchange.storage.engine import new_id
 from exchange.storage.packing import (
     packed_finding,
@@ -16,7 +16,14 @@ from exchange.storage.packing import (
     unpacked_finding,
     unpacked_return,
 )
-from exchange.storage.schema import attempt, attempt_file, explanation, version
+from exchange.storage.schema import (
+    attempt,
+    attempt_file,
+    decision,
+    delivered,
+    explanation,
+    version,
+)
 
 
 def add_attempt(connection: Connection, draft: Attempt, content: bytes) -> Attempt:
@@ -116,11 +123,25 @@ def explain(connection: Connection, sent: Attempt, said: Explanation) -> None:
     )
 
 
-def explanations_for(connection: Connection, reporter: str, year: int) -> dict[str, str]:
-    """Subject → the explanation given last, over all attempts for one return."""
+def explanations_for(
+    connection: Connection, reporter: str, year: int, guest: int | None = None, at: int = 0
+) -> dict[str, str]:
+    """Subject → the explanation given last, over all attempts for one return.
+
+    A ``guest``, who is not one of the reporter's own people, finds what was released, what the
+    guest said, and what was said for the guest's attempt ``at``: nothing that would tell whether
+    figures are the same as unreleased ones.
+    """
     wanted = select(explanation.c.subject, explanation.c.text).where(
         explanation.c.reporter == reporter, explanation.c.year == year
     )
+    if guest is not None:
+        said, is_here = explanation.c.person_id == guest, explanation.c.attempt_id == at
+        released = select(delivered.c.attempt_id).join(
+            decision, decision.c.version_id == delivered.c.version_id
+        )
+        released = released.where(decision.c.kind == Resolution.RELEASED.value)
+        wanted = wanted.where(or_(said, is_here, explanation.c.attempt_id.in_(released)))
     rows = connection.execute(wanted.order_by(explanation.c.id))
     return {row.subject: row.text for row in rows}
 

@@ -65,6 +65,12 @@ def assign(
     return Assignment(new_id(result), person_id, role, reporter, since)
 
 
+def serves_all(connection: Connection, assignment_id: int) -> bool:
+    """Whether an assignment is held for the whole exchange, and not for one reporter."""
+    wanted = select(assignment.c.reporter).where(assignment.c.id == assignment_id)
+    return connection.execute(wanted).scalar_one() is None
+
+
 def end_assignment(connection: Connection, id_: int, until: datetime) -> None:
     """Ends an assignment that is open; what was done by it stays done by it."""
     is_open = (assignment.c.id == id_) & assignment.c.until.is_(None)

@@ -144,6 +144,31 @@ def test_a_sentence_of_ones_own_explains_and_can_be_changed_until_delivered(
     assert kinds(service).count("explained") == 2
 
 
+def test_what_was_explained_of_unreleased_figures_is_not_told_to_the_secretariat(service, client):
+    service.person(Role.APPROVER, REPORTER)
+    where = attempt_after(client, ASKED)
+    id_ = question(client.get(where))
+    client.post(f"{where}/explain", data={f"own-{id_}": "A long trial ended."})
+    assert client.post(f"{where}/deliver").status_code == 303
+    service.clock.passes(minutes=1)
+    theirs = service.client(service.person(Role.SECRETARIAT))
+    same = attempt_after(theirs, ASKED)
+    assert "A long trial ended." not in theirs.get(same).text
+    assert seen(service, same).attempt.verdict is Verdict.NEEDS_EXPLANATION
+    theirs.post(f"{same}/explain", data={f"own-{id_}": "They told us so."})
+    assert seen(service, same).attempt.verdict is Verdict.ACCEPTED
+
+
+def test_what_was_explained_of_released_figures_is_known_to_the_secretariat(service, client):
+    where = attempt_after(client, ASKED)
+    id_ = question(client.get(where))
+    client.post(f"{where}/explain", data={f"own-{id_}": "A long trial ended."})
+    assert client.post(f"{where}/deliver").status_code == 303
+    service.clock.passes(minutes=1)
+    same = attempt_after(service.client(service.person(Role.SECRETARIAT)), ASKED)
+    assert seen(service, same).attempt.verdict is Verdict.ACCEPTED
+
+
 def test_an_explanation_holds_for_the_next_attempt_with_the_same_figures(service, client):
     where = attempt_after(client, ASKED)
     id_ = question(client.get(where))
