@@ -40,6 +40,15 @@ def test_a_passkey_signs_in_without_an_address(service):
     assert is_in(browser)
 
 
+def test_passkeys_of_nobody_are_not_tried_without_end_and_one_that_fits_makes_room(service):
+    _, device = joined_by_passkey(service)
+    browser, nobodys = service.client(), Device(ORIGIN)
+    assert [passkey_answer(browser, nobodys).status_code for _ in range(9)] == [422] * 9
+    assert passkey_answer(browser, device).status_code == 303
+    assert [passkey_answer(browser, nobodys).status_code for _ in range(10)] == [422] * 10
+    assert passkey_answer(browser, nobodys).status_code == 429
+
+
 def test_a_passkey_of_nobody_opens_nothing(service):
     browser = service.client()
     answer = passkey_answer(browser, Device(ORIGIN))

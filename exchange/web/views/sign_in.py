@@ -74,6 +74,8 @@ def passkey_options() -> dict[str, object]:
 def passkey() -> Page:
     """Lets in whose passkey answered; it is both factors at once."""
     then, party = back_to(request.form.get("next")), entering.party()
+    here = str(request.remote_addr)  # who is not let in says no address of an account
+    entering.count_try("passkey", here)
     challenge, answer = entering.challenge("sign-in"), request.form.get("credential", "")
     who = entry.by_passkey(frame().store, party, challenge, answer, now())
     if who is None:
@@ -82,6 +84,7 @@ def passkey() -> Page:
             "This passkey opens no account here. Try another one, or sign in with your password."
         )
         return _page(then, {"": refused}), 422
+    entering.forget_tries("passkey", here)
     entering.let_in(who)
     return redirect(then, 303)
 
