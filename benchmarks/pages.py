@@ -21,7 +21,7 @@ from exchange.codebooks import load
 from exchange.core.people import Role
 from exchange.deliveries.desk import Desk
 from exchange.mail import Letter
-from exchange.overviews.compared import Period, compared
+from exchange.overviews.compared import Period, compared, known_in
 from exchange.publish import write
 from exchange.service import Service
 from exchange.storage import Store, people
@@ -99,7 +99,7 @@ def _download(client: FlaskClient, store: Store, rounds: int) -> Line:
 
     def render() -> object:
         with store.reading() as connection:
-            comparison = compared(connection, load(), Period())
+            comparison = compared(connection, load(), known_in(connection, Period()))
         return write(comparison, "xlsx", "en")
 
     if _get(client, "/comparison/xlsx") != render():

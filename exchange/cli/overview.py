@@ -12,7 +12,7 @@ from exchange.cli.compare import format_of
 from exchange.cli.options import OUT, language_option, write_whole
 from exchange.cli.service import now, opened, settings
 from exchange.codebooks import load
-from exchange.overviews.compared import Period, years_known
+from exchange.overviews.compared import Period, known_in
 from exchange.overviews.files import file_of
 from exchange.publish import FORMATS
 
@@ -72,7 +72,7 @@ def command(
     chosen = form or format_of(out)
     with opened(settings()) as store:
         with store.reading() as connection:
-            known = years_known(connection, as_of)
+            known = known_in(connection, Period(as_of)).years
         first, last = years or (min(known, default=0), max(known, default=0))
         wanted = tuple(year for year in known if first <= year <= last)
         if not wanted:

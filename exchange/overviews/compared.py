@@ -12,8 +12,9 @@ from exchange.core.codebook import CodeBook, Key
 from exchange.core.comparison import Comparison, Stamp
 from exchange.core.merge import merge
 from exchange.core.merge_wanted import YearAndFigure
+from exchange.core.returns import Return
 from exchange.storage import current
-from exchange.storage.current import Narrowed
+from exchange.storage.current import Counting, Narrowed
 
 AUDIENCE = "coordinators"
 """Coordinators see each other's exact figures; wider circles get protected editions."""
@@ -26,35 +27,45 @@ class Period(NamedTuple):
     years: tuple[int, ...] | None = None
 
 
-def stamp_of(connection: Connection, period: Period) -> Stamp:
-    """What the figures are known by: the same for the same versions, whenever it is asked."""
-    counted = current.counting(connection, period.at, period.years)
-    latest = max((each.released_at for each in counted), default=None)
-    return Stamp(AUDIENCE, latest, current.content_of(counted))
+class Known(NamedTuple):
+    """The versions that count, or counted at the end of a period: looked up once."""
+
+    at: datetime | None
+    counted: tuple[Counting, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of which anything is, or was, released."""
+        return tuple(sorted({each.year for each in self.counted}))
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the figures are known by: the same for the same versions, whenever it is asked."""
+        latest = max((each.released_at for each in self.counted), default=None)
+        return Stamp(AUDIENCE, latest, current.content_of(self.counted))
 
 
-def compared(connection: Connection, codebook: CodeBook, period: Period) -> Comparison:
+def known_in(connection: Connection, period: Period) -> Known:
+    """What is, or was, known of a period."""
+    return Known(period.at, tuple(current.counting(connection, period.at, period.years)))
+
+
+def compared(connection: Connection, codebook: CodeBook, known: Known) -> Comparison:
     """The merge of the released returns, with its stamp."""
-    if period.at is None:
-        returns = current.current_returns(connection, period.years)
-    else:
-        returns = current.returns_at(connection, period.at, period.years)
-    return replace(merge(codebook, returns), stamp=stamp_of(connection, period))
+    return replace(merge(codebook, _returns(connection, known)), stamp=known.stamp)
 
 
 def compared_for(
-    connection: Connection, codebook: CodeBook, at: datetime | None, year: int, figure: Key
+    connection: Connection, codebook: CodeBook, known: Known, year: int, figure: Key
 ) -> Comparison:
     """No more of the comparison than one view shows: a year, and one figure over all years."""
-    narrowed = Narrowed(year, figure)
-    if at is None:
-        returns = current.current_returns(connection, None, narrowed)
-    else:
-        returns = current.returns_at(connection, at, None, narrowed)
+    returns = _returns(connection, known, Narrowed(year, figure))
     merged = merge(codebook, returns, wanted=YearAndFigure(codebook, year, figure))
-    return replace(merged, stamp=stamp_of(connection, Period(at)))
+    return replace(merged, stamp=known.stamp)
 
 
-def years_known(connection: Connection, at: datetime | None = None) -> tuple[int, ...]:
-    """The years of which anything is, or was, released."""
-    return tuple(sorted({each.year for each in current.counting(connection, at)}))
+def _returns(
+    connection: Connection, known: Known, narrowed: Narrowed | None = None
+) -> list[Return]:
+    read = current.those_counting if known.at is None else current.those_that_counted
+    return read(connection, known.counted, narrowed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from exchange.core.codebook import CodeBook
-from exchange.overviews.compared import Period, compared, stamp_of
+from exchange.overviews.compared import Period, compared, known_in
 from exchange.publish import write
 from exchange.storage import Store, publications
 from exchange.storage.publications import Publication
@@ -17,14 +17,13 @@ def file_of(
     """The file of the figures of a period. Raises KeyError for a format that there is not."""
     spoken = language if format_ == "xlsx" else ""  # the other formats speak in codes
     with store.reading() as connection:
-        content = stamp_of(connection, period).content_sha256
-        there = publications.published(connection, content, format_, spoken)
+        known = known_in(connection, period)
+        stamp = known.stamp
+        there = publications.published(connection, stamp.content_sha256, format_, spoken)
         if there is not None:
             return there
-        comparison = compared(connection, codebook, period)
+        comparison = compared(connection, codebook, known)
     made = write(comparison, format_, language)
-    stamp = comparison.stamp
-    assert stamp is not None  # noqa: S101 - ``compared`` puts one on
     draft = Publication(stamp.content_sha256, format_, spoken, "", stamp.state_at, made)
     with store.writing() as connection:
         return publications.publish(connection, draft, now)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -125,28 +125,34 @@ def content_of(counted: Iterable[Counting]) -> str:
 def current_returns(
     connection: Connection, years: Iterable[int] | None = None, narrowed: Narrowed | None = None
 ) -> list[Return]:
-    """The authoritative returns, of some years or all, whole or narrowed to what a view shows.
+    """The authoritative returns, of some years or all, whole or narrowed to what a view shows."""
+    return those_counting(connection, counting(connection, None, years), narrowed)
+
+
+def those_counting(
+    connection: Connection, counted: Collection[Counting], narrowed: Narrowed | None = None
+) -> list[Return]:
+    """The returns of the versions that count now.
 
     Reads the derived table: what it costs does not depend on how many versions there were.
     """
-    counted = counting(connection, None, years)
-    wanted = select(current)
-    if years is not None:
-        wanted = wanted.where(current.c.year.in_(list(years)))
+    wanted = select(current).where(current.c.year.in_({each.year for each in counted}))
     if narrowed is not None:
         wanted = wanted.where(_is_in(narrowed, current.c.year, current))
-    rows = sorted(connection.execute(wanted), key=lambda row: int(row.version_id))
-    return returns_from(connection, [each.version for each in counted], rows)
+    return _returns(connection, counted, wanted)
 
 
 def returns_at(
-    connection: Connection,
-    at: datetime,
-    years: Iterable[int] | None = None,
-    narrowed: Narrowed | None = None,
+    connection: Connection, at: datetime, years: Iterable[int] | None = None
 ) -> list[Return]:
     """The returns that were authoritative at an instant."""
-    counted = counting(connection, at, years)
+    return those_that_counted(connection, counting(connection, at, years))
+
+
+def those_that_counted(
+    connection: Connection, counted: Collection[Counting], narrowed: Narrowed | None = None
+) -> list[Return]:
+    """The returns of versions that counted once."""
     wanted = (
         select(observation)
         .join(version, version.c.id == observation.c.version_id)
@@ -154,7 +160,13 @@ def returns_at(
     )
     if narrowed is not None:
         wanted = wanted.where(_is_in(narrowed, version.c.year, observation))
-    rows = connection.execute(wanted.order_by(observation.c.version_id)).all()
+    return _returns(connection, counted, wanted)
+
+
+def _returns(
+    connection: Connection, counted: Collection[Counting], wanted: Select[Any]
+) -> list[Return]:
+    rows = sorted(connection.execute(wanted), key=lambda row: int(row.version_id))
     return returns_from(connection, [each.version for each in counted], rows)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from exchange.core.codebook import Key
 from exchange.core.comparison import Comparison, Stamp
 from exchange.core.people import Operation
-from exchange.overviews.compared import Period, compared_for, years_known
+from exchange.overviews.compared import Known, Period, compared_for, known_in
 from exchange.overviews.files import file_again, file_of
 from exchange.publish import FORMATS
 from exchange.publish.front_words import audience
@@ -58,15 +58,15 @@ def page() -> str:
     """One year and one figure, with their charts."""
     wish = _wish()
     with frame().store.reading() as connection:
-        years = years_known(connection, wish.at)
-        if not years:
+        known = known_in(connection, Period(wish.at))
+        if not known.counted:
             return render_template("comparison_empty.html", day=_shown_day(wish))
-        year = wish.year if wish.year in years else years[-1]
-        return _page(connection, wish, year)
+        year = wish.year if wish.year in known.years else known.years[-1]
+        return _page(connection, known, wish, year)
 
 
-def _page(connection: Connection, wish: Wish, year: int) -> str:
-    comparison = compared_for(connection, frame().codebook, wish.at, year, wish.figure)
+def _page(connection: Connection, known: Known, wish: Wish, year: int) -> str:
+    comparison = compared_for(connection, frame().codebook, known, year, wish.figure)
     asked = Asked(year, wish.figure, language(), wish.at and wish.at - timedelta(seconds=1))
     return render_template(
         "comparison.html",
