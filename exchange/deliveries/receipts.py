@@ -55,6 +55,14 @@ def tell(office: Office, version: Version, now: datetime) -> bool:
     return not refused
 
 
+def is_news(before: Version | None, version: Version, now: datetime) -> bool:
+    """Whether it was delivered or decided ``now``; ``before`` is what it was a moment ago."""
+    if before is None:
+        return version.delivered_at == now
+    made = version.decision
+    return made is not None and made != before.decision and made.decided_at == now
+
+
 def _turns(connection: Connection, version: Version, now: datetime) -> Iterator[_Turn]:
     held = people.assignments_at(connection, version.reporter, now)
     roles = {Role.COORDINATOR, Role.DEPUTY}

@@ -10,7 +10,7 @@ import pytest
 from exchange.core.meetings import Meeting
 from exchange.core.people import Role
 from exchange.mail import Undelivered
-from exchange.storage import events, meetings
+from exchange.storage import events, meetings, people
 from tests.check.making import SMUGGLING, TRAFFICKING
 from tests.web.at_work import OWN, SECRET, YEAR, Work, approver, words
 from tests.web.uploading import attempt_after, text_of
@@ -170,6 +170,22 @@ def test_with_an_approver_it_waits_and_everybody_is_told(service, work):
     assert told == {("receipt", "coordinator"), ("receipt", "deputy"), ("waiting", "approver")}
     asks = next(letter for letter in service.letters if letter.kind == "waiting")
     assert "/returns/curacao/2024/versions/1\n" in asks.text
+
+
+def test_delivering_again_with_no_approver_left_releases_and_tells_so(service, work):
+    held = service.person(Role.APPROVER, OWN).assignment
+    where = work.uploaded()
+    work.browser.post(f"{where}/deliver")
+    service.clock.passes(minutes=1)
+    with service.store.writing() as connection:
+        people.end_assignment(connection, held.id, service.clock())
+    service.clock.passes(minutes=1)
+    service.letters.clear()
+    work.browser.post(f"{where}/deliver")
+    assert [letter.kind for letter in service.letters] == ["receipt"]
+    service.clock.passes(minutes=1)
+    work.browser.post(f"{where}/deliver")
+    assert len(service.letters) == 1
 
 
 def test_no_letter_holds_a_figure(service, work):

@@ -14,6 +14,7 @@ from exchange.deliveries.deliver import NotReady
 from exchange.deliveries.deliver import deliver as deliver_attempt
 from exchange.deliveries.preview import Preview
 from exchange.deliveries.preview import preview as preview_of
+from exchange.deliveries.receipts import is_news
 from exchange.web.figure_tables import Figuring
 from exchange.web.frame import acting, attempt, frame, may, now
 from exchange.web.languages import language, say, shown_time
@@ -55,7 +56,7 @@ def deliver(attempt_id: int) -> Response:
         version = deliver_attempt(frame().desk, sender, attempt_id, now())
     except NotReady:
         return _not_ready_any_more(attempt_id)
-    if shown.delivered is None and version.delivered_at == now():
+    if is_news(shown.delivered, version, now()):
         tell_about(version)
     return _to_the_receipt(version)
 
