@@ -90,7 +90,8 @@ def _release(connection: Connection, by: Assignment, sent: Return, number: int) 
             False,
             at,
             None,
-            content_sha256(sent),
+            "salt",
+            content_sha256(sent, "salt"),
             None,
         ),
     )

@@ -103,10 +103,12 @@ def _placed(finding: Finding, place: Place | None) -> Finding:
     return finding._replace(places=(place,)) if place else finding
 
 
-def content_sha256(returned: Return) -> str:
+def content_sha256(returned: Return, salt: str) -> str:
     """What proves a version's figures: the hash of all of them in one agreed writing.
 
-    One line of JSON for each figure, sorted by its name, with value, status, basis and note.
+    A line with the salt, one with reporter and year, and one line of JSON for each figure, sorted
+    by its name, with value, status, basis and note. The salt is random and told to nobody: a hash
+    of ten small numbers alone could be guessed back to them.
     """
     lines = sorted(
         json.dumps(
@@ -114,5 +116,5 @@ def content_sha256(returned: Return) -> str:
         )
         for key, (entry, _) in returned.observations.items()
     )
-    head = f"{returned.reporter} {returned.year}"
-    return hashlib.sha256("\n".join([head, *lines]).encode()).hexdigest()
+    head = [salt, f"{returned.reporter} {returned.year}"]
+    return hashlib.sha256("\n".join([*head, *lines]).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -15,6 +16,8 @@ from exchange.deliveries.now import as_it_stands, whole
 from exchange.deliveries.upload import standing
 from exchange.storage import attempts, events, meetings, people, versions
 from exchange.storage.events import Event
+
+_SALT_BYTES = 16
 
 
 class NotReady(Exception):
@@ -98,6 +101,7 @@ def _add(connection: Connection, sender: Sender, attempt: Attempt, now: datetime
     before = standing(connection, attempt.reporter, attempt.year)
     kept = versions.offences_of(connection, before) if before else {}
     own = dict.fromkeys(offences_in(attempt.returned or returned), attempt.id)
+    salt = secrets.token_hex(_SALT_BYTES)
     draft = versions.Draft(
         returned=returned,
         attempts=kept | own,
@@ -107,7 +111,8 @@ def _add(connection: Connection, sender: Sender, attempt: Attempt, now: datetime
         on_behalf=sender.on_behalf,
         delivered_at=now,
         due_at=meetings.due_at(connection, attempt.year),
-        content_sha256=content_sha256(returned),
+        salt=salt,
+        content_sha256=content_sha256(returned, salt),
         replaces=before,
     )
     version = versions.add_version(connection, draft)

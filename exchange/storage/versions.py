@@ -31,6 +31,7 @@ class Draft(NamedTuple):
     on_behalf: bool
     delivered_at: datetime
     due_at: datetime | None
+    salt: str
     content_sha256: str
     replaces: int | None
 
@@ -61,6 +62,7 @@ def add_version(connection: Connection, draft: Draft) -> Version:
         "on_behalf": draft.on_behalf,
         "delivered_at": draft.delivered_at,
         "due_at": draft.due_at,
+        "salt": draft.salt,
         "content_sha256": draft.content_sha256,
         "language": sent.language,
         "replaces_id": draft.replaces,

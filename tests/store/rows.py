@@ -83,6 +83,7 @@ def _version(id_: int, number: int, attempt: int, reporter: str, assignment: int
         "on_behalf": False,
         "delivered_at": NOW,
         "due_at": None,
+        "salt": "00",
         "content_sha256": HASH,
         "language": "en",
         "replaces_id": None,

@@ -37,6 +37,7 @@ version = Table(
     Column("on_behalf", Boolean, nullable=False),
     Column("delivered_at", Instant, nullable=False),
     Column("due_at", Instant),
+    Column("salt", String(64), nullable=False),
     Column("content_sha256", SHA256, nullable=False),
     Column("language", String(10), nullable=False),
     Column("replaces_id", Id),

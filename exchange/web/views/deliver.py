@@ -69,7 +69,7 @@ def _shown() -> Preview:
 def _fingerprint(shown: Preview) -> str:
     """Says whether what will be delivered, and what it is held against, are still the same."""
     against = shown.counts.number if shown.counts else 0
-    return f"{content_sha256(shown.returned)}-{against}"
+    return f"{content_sha256(shown.returned, frame().service.secret_key)}-{against}"
 
 
 def _page(shown: Preview) -> str:

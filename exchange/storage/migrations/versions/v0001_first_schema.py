@@ -359,6 +359,7 @@ def upgrade() -> None:
         sa.Column("on_behalf", sa.Boolean(), nullable=False),
         sa.Column("delivered_at", Instant(), nullable=False),
         sa.Column("due_at", Instant(), nullable=True),
+        sa.Column("salt", sa.String(length=64), nullable=False),
         sa.Column("content_sha256", sa.String(length=64), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column(
