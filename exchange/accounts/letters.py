@@ -5,9 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from babel.dates import format_datetime, get_timezone_location
 
 from exchange.core.codebook import CodeBook
 from exchange.core.people import Assignment, Person, Role
@@ -16,6 +13,7 @@ from exchange.service import Service
 from exchange.storage import Store
 from exchange.storage.events import Event, record
 from exchange.wording import LANGUAGES, Translator, translator
+from exchange.wording.times import told_time
 from exchange.wording.translator import N_
 
 ZONE = "America/Curacao"
@@ -66,7 +64,7 @@ def invitation_letter(
         role=role,
         reporter=reporter,
         url=f"{service.public_url.rstrip('/')}/welcome/{token}",
-        until=moment(until, zone, language),
+        until=told_time(until, zone, language),
     )
     return Letter("invitation", person.email, *words)
 
@@ -79,16 +77,9 @@ def reset_letter(person: Person, token: str | None, until: datetime, service: Se
         language,
         name=person.name,
         url=f"{service.public_url.rstrip('/')}/reset/{token}" if token else None,
-        until=moment(until, ZONE, language),
+        until=told_time(until, ZONE, language),
     )
     return Letter("reset", person.email, *words)
-
-
-def moment(at: datetime, zone: str, language: str) -> str:
-    """A day and a time with their zone, as the language writes them."""
-    locale, there = LANGUAGES[language], at.astimezone(ZoneInfo(zone))
-    place = get_timezone_location(ZoneInfo(zone), locale=locale)
-    return f"{format_datetime(there, 'd MMMM y, HH:mm', locale=locale)} ({place})"
 
 
 def send(store: Store, post: Post, letter: Letter, person: Person, now: datetime) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from exchange.core.returns import Finding
 from exchange.core.versions import Attempt, Version
 from exchange.deliveries.desk import Desk
 from exchange.deliveries.fixes import Fix, fixes_for
@@ -41,11 +40,6 @@ class Seen(NamedTuple):
     fixes: tuple[Fix, ...]
     given: Mapping[str, Explanation]
     names: Mapping[int, str]
-
-    @property
-    def outside_the_form(self) -> tuple[Finding, ...]:
-        """What is no part of the form and could hold data on persons."""
-        return tuple(f for f in self.attempt.findings if f.code in PERHAPS_PERSONAL)
 
 
 def look_at(desk: Desk, sent: Attempt, *, own: bool) -> Seen:

@@ -1,6 +1,6 @@
 """Triggers: what no constraint of a table can say, in SQLite's and in PostgreSQL's words.
 
-Each raises under its own name, which is how ``exchange.storage.faults`` knows it again.
+Each raises under its own name, by which a test, or an operator in a log, knows it again.
 """
 
 from __future__ import annotations

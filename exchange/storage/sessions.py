@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from exchange.storage.schema import session
 
@@ -57,13 +57,6 @@ def seen(connection: Connection, token: str, at: datetime) -> None:
 def end(connection: Connection, token: str) -> None:
     """Ends one session."""
     connection.execute(delete(session).where(session.c.token_hash == hashed(token)))
-
-
-def count_of(connection: Connection, person_id: int, seen_since: datetime) -> int:
-    """How many sessions of a person are in use."""
-    theirs = (session.c.person_id == person_id) & (session.c.seen_at >= seen_since)
-    found: int = connection.execute(select(func.count()).where(theirs)).scalar_one()
-    return found
 
 
 def end_all(connection: Connection, person_id: int, but: str | None = None) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from flask import Flask, redirect, request, session
-from flask_babel import Babel, format_datetime, get_locale
+from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
 from exchange.storage import people
 from exchange.web.frame import frame, person
 from exchange.web.safely import back_to
 from exchange.wording import LANGUAGES, Translator, translator
+from exchange.wording.times import told_time
 
 OWN_NAMES = {"nl": "Nederlands", "en": "English", "pap-CW": "Papiamentu", "pap-AW": "Papiamento"}
 
@@ -37,9 +36,7 @@ def say() -> Translator:
 
 def shown_time(instant: datetime, zone: str) -> str:
     """A day and a time with their zone, as the language writes them."""
-    there = instant.astimezone(ZoneInfo(zone))
-    time = format_datetime(there, "d MMMM y, HH:mm", rebase=False)
-    return f"{time} ({get_timezone_location(ZoneInfo(zone), locale=get_locale())})"
+    return told_time(instant, zone, language())
 
 
 def _locale() -> str:

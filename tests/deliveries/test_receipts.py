@@ -10,6 +10,7 @@ from exchange.deliveries.receipts import Office as Post
 from exchange.deliveries.receipts import tell, without_figures
 from exchange.mail import Undelivered
 from exchange.storage import events, people
+from exchange.wording import translator
 from tests.check.making import FULL
 from tests.store.office import REPORTER, YEAR
 
@@ -77,7 +78,8 @@ def test_on_behalf_the_coordinator_is_asked_to_confirm_and_the_secretariat_has_i
     version = office.delivered(FULL, office.secretariat)
     letters = {letter.address: letter for letter in told(office, version)}
     asked = letters[office.coordinator.person.email]
-    assert "please confirm" in asked.subject
+    said = "Figures {year} of {reporter}: please confirm what the secretariat entered"
+    assert asked.subject == translator("nl")(said, year=str(YEAR), reporter="Curaçao")
     assert asked.text.rstrip().endswith("/versions/1")
     assert letters[office.secretariat.person.email].text.rstrip().endswith("/versions/1/receipt")
     confirmed = confirm(office.desk, office.coordinator, version.id, office.tick())

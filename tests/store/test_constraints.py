@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import UniqueConstraint, insert, text
 
 from exchange.storage import Store
-from exchange.storage.faults import constraint_of
 from exchange.storage.guards import GUARDS, KEPT
 from exchange.storage.schema import METADATA
+from tests.store.faults import constraint_of
 from tests.store.refusals import REFUSALS, foreign_keys, implied, names_of_all, one_more
 from tests.store.rows import FRESH, SEED
 from tests.store.trying import refused_by, taken

@@ -8,9 +8,9 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from exchange.storage import Store
-from exchange.storage.faults import constraint_of
-from exchange.storage.people import end_assignment
+from exchange.storage.people import all_assignments, end_all, end_assignment
 from exchange.storage.schema import assignment, authority
+from tests.store.faults import constraint_of
 from tests.store.refusals import one_more
 from tests.store.rows import (
     APPROVER,
@@ -197,3 +197,18 @@ def test_nobody_delivers_by_an_assignment_that_is_just_being_ended(store: Store)
             delivering = pool.submit(deliver)
             assert wait([delivering], timeout=0.3).not_done
         assert delivering.result() == "version_by_who_is_assigned"
+
+
+@pytest.mark.parametrize("done", [timedelta(0), timedelta(seconds=1)])
+def test_all_that_somebody_holds_ends_just_behind_what_was_done_by_it(
+    store: Store, done: timedelta
+) -> None:
+    with store.writing() as connection:
+        settle(connection)
+        connection.execute(one_more("version", **by(DEPUTY), delivered_at=NOW + done))
+    with store.writing() as connection:
+        who = next(each for each in all_assignments(connection) if each.id == DEPUTY)
+        ended = end_all(connection, who.person, NOW)
+        after = next(each for each in all_assignments(connection) if each.id == DEPUTY)
+    assert DEPUTY in [each.id for each in ended]
+    assert after.until == NOW + done + timedelta(microseconds=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exchange.core.people import Role
+from exchange.wording import translator
 from tests.web.at_work import OWN, SECRET, YEAR, Work, approver, sheets, words
 from tests.web.uploading import text_of
 
@@ -12,6 +13,8 @@ OUTSIDERS = (
     *((role, "aruba") for role in (Role.COORDINATOR, Role.DEPUTY, Role.APPROVER)),
     *((role, None) for role in (Role.SECRETARIAT, Role.READER, Role.OPERATOR)),
 )
+
+ON_THE_PAGE = "The reason names numbers, which do not travel by mail: read it on the page."
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def test_the_approver_releases_and_from_then_on_it_counts(service, work):
     assert "by approver.curacao." in words(work.browser.get(answer.location).text)
     letter = service.letters[-1]
     assert (letter.kind, letter.address) == ("receipt", "coordinator.curacao@example.org")
-    assert "released" in letter.subject
+    assert "vrijgegeven" in letter.subject
 
 
 def test_what_is_decided_cannot_be_decided_again(service, work):
@@ -83,7 +86,7 @@ def test_a_reason_with_a_number_in_it_does_not_travel_by_mail(service, work):
     browser.post(f"{work.here}/versions/1/return", data={"reason": "Why ten and not 12?"})
     letter = service.letters[-1]
     assert "Why ten" not in letter.text + letter.html
-    assert "read it on the page" in letter.text
+    assert translator("nl")(ON_THE_PAGE) in letter.text
     assert "Why ten and not 12?" in work.page()
 
 
@@ -111,7 +114,7 @@ def test_what_the_secretariat_enters_is_marked_and_waits_for_the_coordinator(ser
     assert work.versions[0].waiting
     assert "Entered on behalf, waiting for Cura" in words(secretariat.get(receipt).text)
     assert "on behalf" in work.page()
-    assert "please confirm" in service.letters[1].subject
+    assert "bevestig wat het secretariaat" in service.letters[1].subject
     work.browser.post(f"{work.here}/versions/1/confirm")
     assert work.versions[0].released
     assert "on behalf, confirmed" in work.page()
