@@ -64,7 +64,7 @@ def forget_means(connection: Connection, person_id: int, now: datetime) -> None:
 
 
 def disable(store: Store, person: Person, now: datetime, by: Person | None = None) -> None:
-    """Closes an account at once: its sessions, links and tokens work no longer."""
+    """Closes an account at once: its sessions, links and tokens work no longer, its roles end."""
     with store.writing() as connection:
         people.change_person(connection, person.id, disabled_at=now)
         sessions.end_all(connection, person.id)
@@ -72,6 +72,9 @@ def disable(store: Store, person: Person, now: datetime, by: Person | None = Non
         tokens.revoke_all(connection, person.id, now)
         details = {"by": by.id if by else None}
         record(connection, Event(now, "disabled", person.id, details=details))
+        for held in people.end_all(connection, person.id, now):
+            ended = {**details, "role": held.role.value}
+            record(connection, Event(now, "role-ended", person.id, held.reporter, details=ended))
 
 
 def _known(connection: Connection, who: Person | str, now: datetime) -> Person:
@@ -92,5 +95,6 @@ def _assign(
     connection: Connection, person: Person, role: Role, reporter: str | None, now: datetime
 ) -> None:
     held = people.assignments_of(connection, person.id, now)
-    if not any((each.role, each.reporter) == (role, reporter) for each in held):
+    stays = [(each.role, each.reporter) for each in held if each.until is None]
+    if (role, reporter) not in stays:
         people.assign(connection, person.id, role, reporter, now)

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
 from exchange.core.people import Assignment, Person, Role
 from exchange.storage.engine import new_id
-from exchange.storage.schema import assignment, person
+from exchange.storage.schema import (
+    assignment,
+    attempt,
+    confirmation,
+    decision,
+    person,
+    version,
+)
 
 _HANDLE_BYTES = 32
 """What passkeys know a person by: says nothing about who it is (WebAuthn, user handle)."""
+
+_A_MOMENT = timedelta(microseconds=1)
+
+_DONE_AT = (
+    attempt.c.made_at,
+    version.c.delivered_at,
+    decision.c.decided_at,
+    confirmation.c.confirmed_at,
+)
+"""When something was done by an assignment."""
 
 
 def normal(email: str) -> str:
@@ -77,6 +94,21 @@ def end_assignment(connection: Connection, id_: int, until: datetime) -> None:
     connection.execute(update(assignment).where(is_open).values(until=until))
 
 
+def end_all(connection: Connection, person_id: int, until: datetime) -> list[Assignment]:
+    """Ends what a person holds, and gives what that was.
+
+    Something that began or was done by it at the same instant, by the clock of another process
+    perhaps, moves the end just behind that.
+    """
+    theirs = (assignment.c.person_id == person_id) & assignment.c.until.is_(None)
+    # Locked first: whatever is being done by it now is seen below, or comes too late.
+    connection.execute(select(assignment.c.id).where(theirs).with_for_update()).all()
+    open_ = _assignments(connection, theirs, None)
+    for each in open_:
+        end_assignment(connection, each.id, max(until, _last_seen(connection, each) + _A_MOMENT))
+    return open_
+
+
 def assignments_of(
     connection: Connection, person_id: int, at: datetime | None = None
 ) -> list[Assignment]:
@@ -108,6 +140,17 @@ def _one(connection: Connection, where: ColumnElement[bool]) -> Person | None:
 
 def _person(row: Row[*tuple[Any, ...]]) -> Person:
     return Person(row.id, row.email, row.name, row.language, row.disabled_at)
+
+
+def _last_seen(connection: Connection, held: Assignment) -> datetime:
+    """When something was done by an assignment last, or else when it began."""
+    found: list[datetime | None] = [
+        connection.execute(
+            select(func.max(at)).where(at.table.c.assignment_id == held.id)
+        ).scalar_one()
+        for at in _DONE_AT
+    ]
+    return max((at for at in found if at is not None), default=held.since)
 
 
 def _assignments(

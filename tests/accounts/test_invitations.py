@@ -79,7 +79,8 @@ def test_a_closed_account_has_no_sessions_links_or_tokens(store):
         assert sessions.session_of(connection, "a token") is None
         assert tokens.token_of(connection, "mou_x") is None
         assert not links.link_of(connection, token, "invitation").works(NOW)
-        assert [e.kind for e in events.latest_events(connection, 9)] == ["disabled", "invited"]
+        kinds = [event.kind for event in events.latest_events(connection, 9)]
+    assert kinds == ["role-ended", "disabled", "invited"]
 
 
 def test_an_invitation_opens_a_closed_account_again_without_what_opened_it_before(store):
@@ -106,3 +107,37 @@ def test_with_the_link_used_nothing_opens_the_account_that_did_before(store):
         assert tokens.token_of(connection, "mou_before") is None
         assert not links.link_of(connection, "a mailed link", links.RESET).works(NOW)
         assert sessions.session_of(connection, "a browser") is None
+
+
+def closed_approver(store, closed_after=timedelta(days=1)):
+    person, _ = invite(store, "ana@example.org", Role.APPROVER, "aruba", None, NOW)
+    disable(store, person, NOW + closed_after)
+    return person
+
+
+def test_the_roles_of_a_closed_account_end_with_it(store):
+    person = closed_approver(store)
+    with store.reading() as connection:
+        (ended,) = people.assignments_of(connection, person.id)
+        happened = events.latest_events(connection, 1)
+    assert ended.until == NOW + timedelta(days=1)
+    assert [(each.kind, each.reporter) for each in happened] == [("role-ended", "aruba")]
+    assert happened[0].details == {"by": None, "role": "approver"}
+
+
+def test_who_is_invited_again_after_that_has_no_role_of_before(store):
+    closed_approver(store)
+    later = NOW + timedelta(days=2)
+    person, _ = invite(store, "ana@example.org", Role.READER, None, None, later)
+    with store.reading() as connection:
+        held = people.assignments_of(connection, person.id, later)
+    assert [each.role for each in held] == [Role.READER]
+
+
+def test_a_role_of_this_very_instant_ends_as_well_and_can_be_given_anew(store):
+    person = closed_approver(store, closed_after=timedelta(0))
+    invite(store, person, Role.APPROVER, "aruba", None, NOW)
+    with store.reading() as connection:
+        first, anew = people.assignments_of(connection, person.id)
+    assert not first.holds(NOW + timedelta(seconds=1))
+    assert anew.holds(NOW + timedelta(seconds=1))

@@ -166,7 +166,13 @@ def test_a_closed_account_is_let_in_no_longer(service, secretariat, coordinator)
     assert theirs.get("/").status_code == 200
     client.post(f"/people/persons/{coordinator.person.id}/disable")
     assert theirs.get("/").status_code == 302
-    assert "account closed" in client.get("/people").text
+    assert "is closed" in client.get("/people").text
+    assert coordinator.person.email not in client.get("/people").text
+    page = " ".join(client.get(f"/people/persons/{coordinator.person.id}").text.split())
+    assert "This account is closed" in page
+    assert "Holds no role now." in page
+    history = " ".join(client.get("/people/areas/curacao").text.split())
+    assert "<td>12 April 2026</td> <td>12 May 2026</td>" in history
     again = f"/people/persons/{coordinator.person.id}/invite"
     assert client.post(again).status_code == 404
 
