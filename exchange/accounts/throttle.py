@@ -9,7 +9,12 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 FOR_ONE_ACCOUNT = RateLimitItemPerMinute(10, 15)
+FOR_ONE_ACCOUNT_FROM_ANYWHERE = RateLimitItemPerMinute(100, 15)
 FOR_ONE_NETWORK = RateLimitItemPerMinute(60, 15)
+
+OPEN_TO_ANYBODY = frozenset({"password"})
+"""Kinds of which anybody can use up somebody else's tries, by no more than the address: there
+each network has its own few, and only far more from everywhere stop the account."""
 
 _NETWORKS = {4: 24, 6: 64}
 _LONGEST_KEY = 254
@@ -26,20 +31,29 @@ class Throttle:
         self,
         account: RateLimitItem = FOR_ONE_ACCOUNT,
         network: RateLimitItem = FOR_ONE_NETWORK,
+        anywhere: RateLimitItem = FOR_ONE_ACCOUNT_FROM_ANYWHERE,
     ) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._account, self._network = account, network
+        self._account, self._network, self._anywhere = account, network, anywhere
 
     def tries(self, kind: str, account: str, address: str | None) -> None:
         """Counts a try before it is made; raises TooMany."""
         if not self._limiter.hit(self._network, kind, network_of(address)):
             raise TooMany
-        if not self._limiter.hit(self._account, kind, account[:_LONGEST_KEY]):
+        if not self._limiter.hit(self._account, *_whose(kind, account, address)):
+            raise TooMany  # uses up none of what the account has from elsewhere
+        if not self._limiter.hit(self._anywhere, kind, account[:_LONGEST_KEY]):
             raise TooMany
 
-    def succeeded(self, kind: str, account: str) -> None:
-        """Forgets the tries for an account."""
-        self._limiter.clear(self._account, kind, account[:_LONGEST_KEY])
+    def succeeded(self, kind: str, account: str, address: str | None) -> None:
+        """Forgets the few tries for an account, not those made from everywhere."""
+        self._limiter.clear(self._account, *_whose(kind, account, address))
+
+
+def _whose(kind: str, account: str, address: str | None) -> tuple[str, ...]:
+    """Who has the few tries: an account, or a network with an account that anybody can name."""
+    key = (kind, account[:_LONGEST_KEY])
+    return (*key, network_of(address)) if kind in OPEN_TO_ANYBODY else key
 
 
 def network_of(address: str | None) -> str:

@@ -103,7 +103,7 @@ def count_try(kind: str, account: str) -> None:
 
 def forget_tries(kind: str, account: str) -> None:
     """Forgets the tries for an account that proved to be the right one's."""
-    door().throttle.succeeded(kind, normal(account))
+    door().throttle.succeeded(kind, normal(account), request.remote_addr)
 
 
 def party() -> Party:

@@ -182,8 +182,14 @@ def tries(service, count, email="nobody@example.org", address="192.0.2.1"):
 
 def test_the_eleventh_try_for_an_address_has_to_wait(service):
     assert tries(service, 11) == [422] * 10 + [429]
-    assert tries(service, 1, email="NOBODY@example.org", address="198.51.100.7") == [429]
+    assert tries(service, 1, email="NOBODY@example.org", address="192.0.2.7") == [429]
     assert tries(service, 1, email="another@example.org") == [422]
+
+
+def test_tries_from_elsewhere_keep_nobody_out(service):
+    joined(service)
+    assert tries(service, 11, email=EMAIL, address="198.51.100.7")[-1] == 429
+    assert half_in(service).get("/sign-in/second").status_code == 200
 
 
 def test_a_passkey_is_not_slowed_by_the_tries_of_others(service):
