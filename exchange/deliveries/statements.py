@@ -5,7 +5,7 @@ A statement fills in the form, which is then judged and delivered as any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -16,13 +16,17 @@ from exchange.core.form import Form, role_name
 from exchange.core.returns import Entry, Return
 from exchange.core.versions import Attempt, Channel
 from exchange.deliveries.desk import Desk, Sender
+from exchange.deliveries.explain import AlreadyDelivered, explain
 from exchange.deliveries.upload import Incoming, standing, upload
 from exchange.storage import current, events, observations
 from exchange.storage.events import Event
+from exchange.submissions.explanations import subject
 from exchange.wording import translator
 from exchange.workbook.form import Filled, Written, write_annotated
 
 STILL_RIGHT = "still-right"
+ZERO_AT_LAST = "zero-after-not-available"
+NOT_COUNTED_ANY_MORE = "not-available-after-zero"
 NOT_COUNTED_IN_PERSONS = frozenset({Key("smuggling", "victims")})
 """Smuggling is an offence against the state: without a count there is nobody to say zero of."""
 
@@ -41,11 +45,14 @@ class Statement(NamedTuple):
 def none_found(desk: Desk, sender: Sender, said: Statement, now: datetime) -> Attempt:
     """The attempt in which every figure of the offence is a confirmed zero.
 
-    Smuggling's victims become *not applicable*.
+    Smuggling's victims become *not applicable*. That it was checked explains a zero where nothing
+    was available before.
     """
     entries = {key: _none(key) for key in _headlines(desk, said)}
     checked: Filled = {f"{said.offence}_source": said.source, f"{said.offence}_asof": said.day}
-    return _send(desk, sender, said, now, entries, checked)
+    attempt = _send(desk, sender, said, now, entries, checked)
+    answer = _with_the_reason_at_hand(desk, said)
+    return _answered(desk, sender, attempt, (ZERO_AT_LAST, entries, answer), now)
 
 
 def not_counted(
@@ -58,7 +65,8 @@ def not_counted(
 ) -> Attempt:
     """The attempt in which the chosen figures are *not available*, with the reason.
 
-    The others stay as they were delivered; what never was is *to follow*.
+    The others stay as they were delivered; what never was is *to follow*. The reason explains a
+    figure that was zero before, too.
     """
     with desk.store.reading() as connection:
         before = _before(connection, sender, said)
@@ -66,7 +74,8 @@ def not_counted(
     for key in figures:
         entries[key] = Entry(key, status=NOT_AVAILABLE, note=reason)
     beside = _beside(before, said) if before else {}
-    return _send(desk, sender, said, now, entries, beside)
+    attempt = _send(desk, sender, said, now, entries, beside)
+    return _answered(desk, sender, attempt, (NOT_COUNTED_ANY_MORE, figures, reason), now)
 
 
 def still_right(
@@ -81,6 +90,37 @@ def still_right(
         for year in told:
             events.record(connection, Event(now, STILL_RIGHT, sender.person.id, reporter, year))
     return told
+
+
+def _with_the_reason_at_hand(desk: Desk, said: Statement) -> str:
+    """Who checked, after the first of the reasons that the code book offers for such a zero."""
+    rule = desk.codebook.rules.get(ZERO_AT_LAST)
+    offered = [texts[said.language] for texts in rule.reasons[:1]] if rule else []
+    return f"{offered[0]} ({said.source})" if offered else said.source
+
+
+def _answered(
+    desk: Desk,
+    sender: Sender,
+    attempt: Attempt,
+    answer: tuple[str, Collection[Key], str],
+    now: datetime,
+) -> Attempt:
+    """The attempt with the one question explained that the statement answers already.
+
+    ``answer`` is the rule that asks, the figures that the statement is about, and its words.
+    """
+    code, keys, text = answer
+    names = {key.name for key in keys}
+    asked = (f for f in attempt.findings if f.code == code and f.name in names)
+    given = {subject(finding): text for finding in asked}
+    if not given:
+        return attempt
+    try:
+        return explain(desk, sender, attempt, given, now)
+    except AlreadyDelivered:
+        # The same statement again so soon is the same attempt, which may be a version by now.
+        return attempt
 
 
 def _headlines(desk: Desk, said: Statement) -> tuple[Key, ...]:

@@ -85,14 +85,47 @@ def test_none_asks_who_checked_and_for_the_tick(work, data, missing):
     assert ('value="yes" checked' in answer.text) is ("checked" in data)
 
 
-def test_zero_where_it_was_not_available_is_asked_about_as_everywhere(service, work):
+def test_who_checked_explains_a_zero_where_nothing_was_available_before(work):
     reason = {"figures": ALL_FIVE, "reason": "0"}
     deliver(work.of(YEAR - 1), said(work.of(YEAR - 1), "/not-counted/trafficking", reason))
+    deliver(work, said(work, "/none/trafficking", CHECKED))
+    assert work.value("trafficking_victims") == 0
+    because = f"Counted this year: there were none ({CHECKED['source']})"
+    assert work.figures().explanations == dict.fromkeys(ALL_FIVE, because)
+
+
+def test_who_checked_is_kept_beside_the_reason_in_the_language_of_the_sender(work):
+    reason = {"figures": ALL_FIVE, "reason": "0"}
+    deliver(work.of(YEAR - 1), said(work.of(YEAR - 1), "/not-counted/trafficking", reason))
+    work.browser.post("/language", data={"language": "nl"})
+    deliver(work, said(work, "/none/trafficking", CHECKED))
+    because = f"Dit jaar geteld: er waren er geen ({CHECKED['source']})"
+    assert work.figures().explanations["trafficking_victims"] == because
+
+
+def test_why_it_could_not_be_counted_explains_what_was_zero_before(work):
+    deliver(work.of(YEAR - 1), said(work.of(YEAR - 1), "/none/trafficking", CHECKED))
+    data = {"figures": ALL_FIVE, "reason": "1", "words": "The register is down."}
+    deliver(work, said(work, "/not-counted/trafficking", data))
+    because = "not received from the police: The register is down."
+    assert work.figures().explanations == dict.fromkeys(ALL_FIVE, because)
+
+
+def test_a_statement_answers_nothing_else_that_is_asked(work):
+    work.delivered()
     where = said(work, "/none/trafficking", CHECKED)
     answer = work.browser.get(f"{where}/preview")
     assert (answer.status_code, answer.location) == (303, where)
-    deliver(work, work.explained(where, "Counted this year: there were none"))
-    assert work.value("trafficking_victims") == 0
+    deliver(work, work.explained(where, "A mistake was put right"))
+    assert set(work.figures().explanations.values()) == {"A mistake was put right"}
+
+
+def test_the_same_statement_at_once_after_its_delivery_is_the_version_it_became(service, work):
+    reason = {"figures": ALL_FIVE, "reason": "0"}
+    deliver(work.of(YEAR - 1), said(work.of(YEAR - 1), "/not-counted/trafficking", reason))
+    where = said(work, "/none/trafficking", CHECKED)
+    assert work.browser.post(f"{where}/deliver").location.endswith("/versions/1/receipt")
+    assert said(work, "/none/trafficking", CHECKED) == where
 
 
 def test_what_could_not_be_counted_is_not_available_with_the_reason(work):
