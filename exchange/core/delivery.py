@@ -56,8 +56,8 @@ def combined(new: Return, before: Return | None) -> Return:
     return replace(
         new,
         observations=observations,
-        suppliers=_of(kept, before.suppliers) | dict(new.suppliers),
-        drawn_on=_of(kept, before.drawn_on) | dict(new.drawn_on),
+        suppliers={**new.suppliers, **_of(kept, before.suppliers)},
+        drawn_on={**new.drawn_on, **_of(kept, before.drawn_on)},
         explanations=told | dict(new.explanations),
         overlapping=(
             *(name for name in before.overlapping if name.startswith(tuple(f"{o}_" for o in kept))),

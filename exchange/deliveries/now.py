@@ -10,11 +10,9 @@ from exchange.core.codebook import CodeBook
 from exchange.core.delivery import combined, offences_in, questions_about_changes
 from exchange.core.returns import Finding, Return, Severity, verdict_on
 from exchange.core.versions import Attempt
-from exchange.deliveries.upload import standing
+from exchange.deliveries.upload import CHANGED, standing
 from exchange.storage import attempts, current, observations, people
 from exchange.submissions.explanations import Explanations, explained, for_the_new_value, subject
-
-CHANGED = "changed-since-last-version"
 
 
 def as_it_stands(connection: Connection, codebook: CodeBook, attempt: Attempt) -> Attempt:

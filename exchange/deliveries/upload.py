@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from exchange.core.codebook import CodeBook
-from exchange.core.returns import Return
+from exchange.core.returns import Finding, Return, verdict_on
 from exchange.core.versions import Attempt, Channel, Resolution
 from exchange.core.vocabulary import harmless, plain
 from exchange.deliveries.desk import Desk, Sender
@@ -25,6 +25,9 @@ SENT_TWICE_WITHIN = timedelta(seconds=10)
 
 READER_STOPPED = "reader-stopped"
 _LONGEST_NAME = 120
+
+CHANGED = "changed-since-last-version"
+"""The rule that asks about figures other than in the version that counts."""
 
 
 class NotThisReturn(Exception):
@@ -93,7 +96,7 @@ def _sent_already(
     connection: Connection, sender: Sender, incoming: Incoming, now: datetime
 ) -> Attempt | None:
     sha256 = hashlib.sha256(incoming.content).hexdigest()
-    sent = Sent(incoming.reporter, incoming.year, sender.person.id, sha256)
+    sent = Sent(incoming.reporter, incoming.year, sender.assignment.id, sha256)
     return sent_since(connection, sent, now - SENT_TWICE_WITHIN)
 
 
@@ -129,7 +132,18 @@ def _refuse_another(codebook: CodeBook, judgement: Judgement, incoming: Incoming
         raise NotThisReturn(reporter, year)
 
 
+def _of_what_is_sent(judgement: Judgement) -> tuple[Finding, ...]:
+    """The findings but those on offences left out: these stay as they were delivered before."""
+    left_out = {f"{f.facts['offence']}_" for f in judgement.findings if f.code == "not-delivered"}
+    return tuple(
+        finding
+        for finding in judgement.findings
+        if finding.code != CHANGED or not (finding.name or "").startswith(tuple(left_out))
+    )
+
+
 def _draft(judgement: Judgement, sender: Sender, incoming: Incoming, now: datetime) -> Attempt:
+    findings = _of_what_is_sent(judgement)
     return Attempt(
         id=0,
         reporter=incoming.reporter,
@@ -140,9 +154,9 @@ def _draft(judgement: Judgement, sender: Sender, incoming: Incoming, now: dateti
         channel=incoming.channel,
         source=judgement.source,
         size=len(incoming.content),
-        verdict=judgement.verdict,
+        verdict=verdict_on(findings) if judgement.returned else judgement.verdict,
         language=judgement.language,
-        findings=judgement.findings,
+        findings=findings,
         returned=judgement.returned,
         follows=incoming.follows,
     )
