@@ -11,7 +11,9 @@ from contextlib import ExitStack, suppress
 from urllib.parse import urlsplit
 
 import click
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
 
 from exchange.cli.options import limits
 from exchange.cli.post import door
@@ -20,6 +22,7 @@ from exchange.cli.worker import working
 from exchange.deliveries.desk import Desk
 from exchange.service import Service
 from exchange.web import create_app
+from exchange.web.safely import PROTECTING
 
 HOST, PORT = "127.0.0.1", 8000
 _HARD_LIMIT = 4
@@ -63,6 +66,7 @@ def serve(
             **_behind(service.trusted_proxy),
             ident=None,
         )
+        server.channel_class = _Protected
         stack.callback(server.close)
         if worker:
             stack.enter_context(working(opened.store, service))
@@ -71,8 +75,22 @@ def serve(
             ready()
         else:
             click.echo(f"The service listens on http://{address[0]}:{address[1]}.")
+            if not service.smtp_url:
+                click.echo("No letters are sent: EXCHANGE_SMTP_URL is not set.")
         with suppress(KeyboardInterrupt):
             server.run()
+
+
+class _Refusal(ErrorTask):  # type: ignore[misc]
+    """What the web server itself refuses carries the headers of every other answer."""
+
+    def execute(self) -> None:
+        self.response_headers.extend([*PROTECTING.items(), ("Cache-Control", "no-store")])
+        super().execute()
+
+
+class _Protected(HTTPChannel):  # type: ignore[misc]
+    error_task_class = _Refusal
 
 
 def _behind(proxy: str) -> dict[str, object]:

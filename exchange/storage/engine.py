@@ -62,11 +62,18 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _made_for_its_owner(Path(parsed.database))
     engine = create_engine(parsed, connect_args={"timeout": _PATIENCE_MS / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _made_for_its_owner(file: Path) -> None:
+    """A new database is nobody else's to read; its journal takes over who may."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -13,7 +13,18 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+PROTECTING = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""What every answer carries, whoever gives it."""
+
 _A_YEAR = 365 * 24 * 60 * 60
+_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 
 
@@ -25,19 +36,13 @@ def protect(app: Flask) -> None:
 
 def _refuse_nul() -> None:
     """No form of ours sends U+0000, and no database keeps it."""
-    is_form = request.mimetype == "application/x-www-form-urlencoded"
-    if is_form and any("\0" in value for value in request.form.values()):
+    if request.mimetype in _FORMS and any("\0" in value for value in request.form.values()):
         abort(400)
 
 
 def _with_headers(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = _POLICY
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    headers.update(PROTECTING)
     if request.endpoint == "static" and request.args.get("v"):
         headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
     elif "Cache-Control" not in headers or request.endpoint == "static":

@@ -102,6 +102,18 @@ def test_without_its_own_worker_it_serves_as_well(host):
         assert process.wait(PATIENCE) == 0
 
 
+def test_what_the_web_server_itself_refuses_is_protected_too(host):
+    port = free_port()
+    with started(host, "serve", "--port", port) as process:
+        answered(process, f"http://127.0.0.1:{port}/healthz")
+        with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
+            line.sendall(b"GET / HTTP/1.1\r\nContent-Length: none\r\n\r\n")
+            said = line.makefile("rb").read().decode()
+    assert said.startswith("HTTP/1.1 400")
+    for header in ("Content-Security-Policy", "X-Content-Type-Options", "Cache-Control"):
+        assert f"\r\n{header}:" in said
+
+
 def test_a_port_that_is_taken_is_told(host):
     host.environment["EXCHANGE_SECRET_KEY"] = SECRET
     with closing(socket.socket()) as taken:

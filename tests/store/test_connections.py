@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 from time import monotonic, sleep
 
@@ -184,3 +186,9 @@ def test_who_waited_for_a_turn_sees_what_was_done_before_it(postgresql: Store) -
         assert years(connection) == []
         write(postgresql, 2025)
         assert years(connection) == [2025]
+
+
+def test_a_new_database_is_nobody_elses_to_read(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    Store(f"sqlite:///{file}").close()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
