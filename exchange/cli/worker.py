@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
 from exchange.cli.service import now, opened, settings
 from exchange.deliveries.purge import forget_old_files
@@ -49,11 +48,11 @@ def working(store: Store, service: Service) -> Iterator[None]:
 
 
 def work(store: Store, service: Service, stopped: Event) -> None:
-    """Tidies up at every tick until told to stop; a database that fails is tried again."""
+    """Tidies up at every tick until told to stop; what fails is logged and tried again."""
     while not stopped.is_set():
         try:
             tidy(store, service, now())
-        except SQLAlchemyError:
+        except Exception:  # noqa: BLE001 - nothing that went wrong once may end the rounds for good
             _log.exception("What was due could not be done; it is tried again at the next tick")
         stopped.wait(TICK_SECONDS)
 
