@@ -49,9 +49,11 @@ def events_about(connection: Connection, reporter: str, year: int) -> list[Event
     ]
 
 
-def latest_events(connection: Connection, most: int) -> list[Event]:
-    """What happened last, the latest first."""
+def latest_events(connection: Connection, most: int, kind: str | None = None) -> list[Event]:
+    """What happened last, of one kind or of all, the latest first."""
     wanted = select(event).order_by(event.c.id.desc()).limit(most)
+    if kind is not None:
+        wanted = wanted.where(event.c.kind == kind)
     return [_event(row) for row in connection.execute(wanted)]
 
 

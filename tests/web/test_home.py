@@ -1,5 +1,6 @@
 """The first page: what it says to each role."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -186,6 +187,19 @@ def test_the_operator_sees_the_last_faults_by_their_reference(service, coordinat
         events.record(connection, Event(START, "fault", details={"reference": "7F3KAA"}))
     assert "7F3KAA" in home(service, service.person(Role.OPERATOR))
     assert "7F3KAA" not in home(service, coordinator)
+
+
+def test_a_fault_is_shown_however_much_happened_since_and_the_latest_five_are(service):
+    with service.store.writing() as connection:
+        for number in range(1, 7):
+            events.record(
+                connection, Event(START, "fault", details={"reference": f"7F3KA{number}"})
+            )
+        for _ in range(501):
+            events.record(connection, Event(START, "letter-undelivered"))
+    page = home(service, service.person(Role.OPERATOR))
+    shown = re.findall(r"7F3KA\d", page)
+    assert shown == ["7F3KA6", "7F3KA5", "7F3KA4", "7F3KA3", "7F3KA2"]
 
 
 def test_who_holds_no_role_any_more_is_told_so(service, coordinator):

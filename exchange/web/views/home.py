@@ -25,7 +25,6 @@ blueprint = Blueprint("home", __name__)
 
 ZONE = "America/Curacao"
 COLUMNS = 4
-LOOKED_THROUGH = 500
 FAULTS = 5
 
 
@@ -176,9 +175,7 @@ def _faults(connection: Connection) -> list[Fault] | None:
     """What went wrong last; None for who does not look after the service."""
     if not may(Operation.SEE_EVENTS):
         return None
-    latest = events.latest_events(connection, LOOKED_THROUGH)
-    faults = [event for event in latest if event.kind == "fault"][:FAULTS]
     return [
         Fault(str(event.details.get("reference", "")), shown_time(event.at, ZONE))
-        for event in faults
+        for event in events.latest_events(connection, FAULTS, "fault")
     ]
