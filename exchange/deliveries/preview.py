@@ -104,6 +104,6 @@ def _kept(connection: Connection, attempt: Attempt, offences: set[str]) -> tuple
 
 
 def _waiting(connection: Connection, attempt: Attempt) -> Version | None:
-    before = standing(connection, attempt.reporter, attempt.year)
-    version = versions.version_of(connection, before) if before else None
-    return version if version and version.waiting and version.attempt != attempt.id else None
+    """The latest version, if nobody decided about it yet: only that one still can be decided."""
+    latest = next(iter(versions.versions_for(connection, attempt.reporter, attempt.year)), None)
+    return latest if latest and latest.waiting and latest.attempt != attempt.id else None

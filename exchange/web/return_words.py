@@ -129,7 +129,11 @@ class ReturnWords:
         text = _("Version {number} was sent back: “{reason}”", number=latest.number, reason=reason)
         return Action(_("Put it right, then upload it again"), text, None, "")
 
-    def version(self, version: Version, files: Collection[int]) -> VersionLine:
+    def version(
+        self, version: Version, files: Collection[int], *, latest: bool = True
+    ) -> VersionLine:
+        """``latest``: no later version took its place, so it can still be decided."""
+        replaced = version.waiting and not latest
         return VersionLine(
             number=version.number,
             url=version_url(version),
@@ -137,8 +141,8 @@ class ReturnWords:
             receipt_url=version_url(version, "returns.receipt"),
             time=self.time(version.delivered_at),
             who=self.who(version.person),
-            status=version_status(version),
-            decided=self.decided(version),
+            status="replaced" if replaced else version_status(version),
+            decided=self._replaced() if replaced else self.decided(version),
             late=version.late,
             on_behalf=version.on_behalf,
             confirmed=version.confirmed_at is not None,
@@ -159,6 +163,13 @@ class ReturnWords:
             return _("Released on {time} by {who}.", **facts)
         return _("Sent back on {time} by {who}: “{reason}”", reason=made.reason, **facts)
 
+    def versions(self, versions: Collection[Version], files: Collection[int]) -> list[VersionLine]:
+        """All of a return, the latest first."""
+        return [self.version(each, files, latest=place == 0) for place, each in enumerate(versions)]
+
+    def _replaced(self) -> str:
+        return self._("A later version took the place of this one before it was released.")
+
     def attempt(self, attempt: Attempt, files: Collection[int]) -> AttemptLine:
         return AttemptLine(
             attempt.source.file,
@@ -171,10 +182,10 @@ class ReturnWords:
 
     def entered(self, found: History, person: int) -> tuple[AttemptLine | VersionLine, ...]:
         """What somebody of the secretariat entered: the own attempts and versions, no others."""
-        versions = [each for each in found.versions if each.person == person and each.on_behalf]
+        lines = zip(found.versions, self.versions(found.versions, ()), strict=True)
         attempts = [each for each in found.undelivered if each.person == person]
         return (
-            *(self.version(each, ()) for each in versions),
+            *(line for v, line in lines if v.person == person and v.on_behalf),
             *(self.attempt(each, ()) for each in attempts),
         )
 

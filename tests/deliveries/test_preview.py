@@ -37,6 +37,16 @@ def test_the_difference_is_held_against_what_counts_and_not_against_what_waits(o
     assert seen(office, attempt).waiting is None
 
 
+def test_a_version_before_one_that_was_sent_back_waits_for_nobody(office):
+    approver = office.named(Role.APPROVER)
+    office.delivered(FULL)
+    later = office.delivered(FULL | {"trafficking_victims": 12})
+    attempt = office.upload(FULL | {"trafficking_victims": 13})
+    assert seen(office, attempt).waiting == later
+    send_back(office.desk, approver, later.id, "Look again.", office.tick())
+    assert seen(office, attempt).waiting is None
+
+
 def test_an_offence_stays_as_of_the_version_it_came_in(office):
     first = office.delivered(SMUGGLING)
     office.delivered(TRAFFICKING)

@@ -16,6 +16,8 @@ OUTSIDERS = (
 
 ON_THE_PAGE = "The reason names numbers, which do not travel by mail: read it on the page."
 
+REPLACED = "A later version took the place of this one before it was released."
+
 
 @pytest.fixture
 def work(service):
@@ -66,6 +68,36 @@ def test_only_the_latest_version_can_be_decided(service, work):
     assert "a later version took its place" in answer.text
     assert [version.released for version in work.versions] == [False, False]
     assert "Release</span>" not in browser.get(f"{work.here}/versions/1").text
+
+
+def test_a_version_whose_place_was_taken_waits_for_nobody(service, work):
+    approver(service)
+    work.delivered()
+    work.delivered(trafficking_victims=SECRET)
+    listed = words(work.page()).partition("Fingerprint")[2].partition("What became")[0]
+    latest, _, first = listed.partition(REPLACED)
+    assert "waiting for release" in latest
+    assert "12 May 2026, 10:31" in first
+    assert "waiting for release" not in first
+    for path in ("/versions/1/receipt", "/versions/1"):
+        page = words(work.page(path))
+        assert REPLACED in page
+        for waits in ("aiting for release", "has been told"):
+            assert waits not in page, path
+    assert "The approver has been told." in words(work.page("/versions/2/receipt"))
+
+
+def test_what_was_entered_and_then_replaced_is_not_there_to_confirm(service, work):
+    secretariat = service.client(service.person(Role.SECRETARIAT))
+    receipt = work.delivered(by=secretariat)
+    assert "Look and confirm" in words(work.browser.get(receipt).text)
+    work.delivered(trafficking_victims=SECRET)
+    for path in ("/versions/1/receipt", "/versions/1"):
+        page = words(work.page(path))
+        assert "onfirm" not in page, path
+        assert REPLACED in page
+    entered = words(secretariat.get(work.here).text).partition("Entered by you")[2]
+    assert REPLACED in entered
 
 
 def test_a_version_is_sent_back_with_a_reason(service, work):

@@ -73,7 +73,7 @@ def _own(reporter: str, year: int) -> str:
         due=words.time(due) if due else "",
         over=due is not None and now() > due,
         action=words.next_action(found),
-        versions=[words.version(each, found.files) for each in found.versions],
+        versions=words.versions(found.versions, found.files),
         attempts=[words.attempt(each, found.files) for each in found.undelivered],
         changed=words.changed(found),
         unchanged=words.unchanged(found),

@@ -49,13 +49,13 @@ def receipt(reporter: str, year: int, number: int) -> str:
         area=words.area,
         year=year,
         reporter=reporter,
-        line=words.version(seen.version, ()),
+        line=words.version(seen.version, (), latest=seen.latest),
         version=seen.version,
         confirmed=_confirmed(words, seen.version),
         earlier=earlier,
         own=may(Operation.SEE_DELIVERED, reporter),
         may_say=may(Operation.CONFIRM, reporter),
-        may_confirm=_may_confirm(seen.version),
+        may_confirm=_may_confirm(seen),
         may_decide=seen.version.waiting and seen.latest and may(Operation.RELEASE, reporter),
     )
 
@@ -116,7 +116,10 @@ def _may_see_receipt(reporter: str, found: Version | None) -> bool:
     return entered and may(Operation.DELIVER, reporter)
 
 
-def _may_confirm(version: Version) -> bool:
+def _may_confirm(found: Told) -> bool:
+    version = found.version
+    if version.waiting and not found.latest:
+        return False
     unconfirmed = version.on_behalf and version.confirmed_at is None and not version.sent_back
     return unconfirmed and may(Operation.CONFIRM, version.reporter)
 
@@ -141,7 +144,7 @@ def _page(found: Told, reason: str = "", error: str = "") -> str:
         reporter=version.reporter,
         year=version.year,
         version=version,
-        line=words.version(version, _files(version)),
+        line=words.version(version, _files(version), latest=found.latest),
         figures=figuring.table(found.returned, altered),
         altered=figuring.altered(altered, found.returned),
         before=found.before,
@@ -149,7 +152,7 @@ def _page(found: Told, reason: str = "", error: str = "") -> str:
         due=shown_time(version.due_at, zone) if version.due_at else "",
         confirmed=_confirmed(words, version),
         may_decide=version.waiting and found.latest and may(Operation.RELEASE, version.reporter),
-        may_confirm=_may_confirm(version),
+        may_confirm=_may_confirm(found),
         reason=reason,
         error=error,
     )
