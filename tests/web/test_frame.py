@@ -1,3 +1,7 @@
+from io import BytesIO
+
+import pytest
+
 from exchange.accounts import tokens
 from exchange.core.people import Role
 
@@ -29,9 +33,17 @@ def test_years_and_numbers_that_cannot_be_are_no_pages(service):
     assert client.get(f"/attempts/{2**70}").status_code == 404
 
 
-def test_a_form_with_a_character_that_no_database_keeps_is_refused(service):
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
+def test_a_form_with_a_character_that_no_database_keeps_is_refused(service, kind):
     client = service.client(service.person(Role.READER))
-    assert client.post("/language", data={"language": "nl\0"}).status_code == 400
+    answer = client.post("/language", data={"language": "nl\0"}, content_type=kind)
+    assert answer.status_code == 400
+
+
+def test_a_file_may_hold_any_character(service):
+    client = service.client(service.person(Role.READER))
+    sent = {"language": "nl", "file": (BytesIO(b"PK\0"), "return.xlsx")}
+    assert client.post("/language", data=sent).status_code == 302
 
 
 def test_monitoring_reads_the_counts_with_a_token_of_the_operator(service):
