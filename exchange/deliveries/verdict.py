@@ -45,7 +45,8 @@ class Seen(NamedTuple):
 def look_at(desk: Desk, sent: Attempt, *, own: bool) -> Seen:
     """The attempt as it stands now, and what is known around it.
 
-    Who is not the reporter's ``own`` learns nothing of an attempt that somebody else made.
+    Who is not the reporter's ``own`` learns nothing of an attempt that somebody else made, or the
+    same person in another role.
     """
     with desk.store.reading() as connection:
         version = versions.version_from(connection, sent.id)
@@ -53,7 +54,7 @@ def look_at(desk: Desk, sent: Attempt, *, own: bool) -> Seen:
         there = attempts.has_file(connection, sent.id)
         purged = None if there else how_it_went(connection, sent)
         former = attempt_before(connection, sent)
-        if former is not None and not own and former.person != sent.person:
+        if former is not None and not own and former.assignment != sent.assignment:
             former = None
         asked = {subject(finding) for finding in attempt.findings if finding.explanation}
         given = explanations_given(connection, sent.reporter, sent.year) if asked else {}

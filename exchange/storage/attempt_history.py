@@ -17,18 +17,18 @@ class Sent(NamedTuple):
 
     reporter: str
     year: int
-    person: int
+    assignment: int
     sha256: str
 
 
 def sent_since(connection: Connection, sent: Sent, since: datetime) -> Attempt | None:
-    """The latest attempt that the same person made of the same file since an instant."""
+    """The latest attempt made by the same assignment of the same file since an instant."""
     wanted = (
         select(attempt.c.id)
         .where(
             attempt.c.reporter == sent.reporter,
             attempt.c.year == sent.year,
-            attempt.c.person_id == sent.person,
+            attempt.c.assignment_id == sent.assignment,
             attempt.c.sha256 == sent.sha256,
             attempt.c.made_at >= since,
         )

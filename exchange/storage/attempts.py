@@ -17,6 +17,7 @@ from exchange.storage.packing import (
     unpacked_return,
 )
 from exchange.storage.schema import (
+    assignment,
     attempt,
     attempt_file,
     decision,
@@ -129,14 +130,17 @@ def explanations_for(
     """Subject → the explanation given last, over all attempts for one return.
 
     A ``guest``, who is not one of the reporter's own people, finds what was released, what the
-    guest said, and what was said for the guest's attempt ``at``: nothing that would tell whether
-    figures are the same as unreleased ones.
+    guest said as a guest, and what was said for the guest's attempt ``at``: nothing that would
+    tell whether figures are the same as unreleased ones.
     """
     wanted = select(explanation.c.subject, explanation.c.text).where(
         explanation.c.reporter == reporter, explanation.c.year == year
     )
     if guest is not None:
-        said, is_here = explanation.c.person_id == guest, explanation.c.attempt_id == at
+        guests = select(attempt.c.id).join(assignment, attempt.c.assignment_id == assignment.c.id)
+        guests = guests.where(assignment.c.reporter.is_(None))
+        said = (explanation.c.person_id == guest) & explanation.c.attempt_id.in_(guests)
+        is_here = explanation.c.attempt_id == at
         released = select(delivered.c.attempt_id).join(
             decision, decision.c.version_id == delivered.c.version_id
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from flask import abort, current_app, g
 
 from exchange.core.codebook import CodeBook
-from exchange.core.people import Assignment, Operation, Person, permitted
+from exchange.core.people import Assignment, Operation, Person, Role, permitted
 from exchange.core.versions import Attempt
 from exchange.deliveries.desk import Desk, Sender
 from exchange.mail import Post
@@ -62,6 +62,12 @@ def me() -> Person:
 def assignments() -> tuple[Assignment, ...]:
     """The assignments that the person holds now."""
     return cast("tuple[Assignment, ...]", g.get("assignments", ()))
+
+
+def entered(assignment: int) -> bool:
+    """Whether the person did it as the secretariat that it is now: not in a former role."""
+    held = {each.id for each in assignments() if each.role is Role.SECRETARIAT}
+    return assignment in held
 
 
 def may(operation: Operation, reporter: str | None = None) -> bool:

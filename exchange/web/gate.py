@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from exchange.core.people import Operation, Role, permitted
 from exchange.storage import attempts
 from exchange.web.access import ACCESS, Open
-from exchange.web.frame import assignments, frame
+from exchange.web.frame import assignments, entered, frame
 from exchange.web.sessions import browser
 
 SIGN_IN = "sign_in.begin"
@@ -78,6 +78,5 @@ def _is_permitted_for_attempt(operation: Operation, id_: int) -> bool:
     g.attempt = found
     held = permitted(assignments(), operation, found.reporter)
     if held is not None:
-        return held.role is not Role.SECRETARIAT or found.person == g.person.id
-    entered = found.person == g.person.id and operation is Operation.SEE_ATTEMPT
-    return entered and any(each.role is Role.SECRETARIAT for each in assignments())
+        return held.role is not Role.SECRETARIAT or entered(found.assignment)
+    return operation is Operation.SEE_ATTEMPT and entered(found.assignment)

@@ -16,7 +16,7 @@ from exchange.deliveries.history import History
 from exchange.storage.events import Event
 from exchange.web.event_words import sentence
 from exchange.web.figure_tables import Figuring, Said
-from exchange.web.frame import frame, may
+from exchange.web.frame import entered, frame, may
 from exchange.web.languages import language, say, shown_time
 from exchange.web.links import link
 from exchange.web.return_lines import (
@@ -180,12 +180,12 @@ class ReturnWords:
             self._file_url(attempt.id, files),
         )
 
-    def entered(self, found: History, person: int) -> tuple[AttemptLine | VersionLine, ...]:
-        """What somebody of the secretariat entered: the own attempts and versions, no others."""
+    def entered(self, found: History) -> tuple[AttemptLine | VersionLine, ...]:
+        """What the reader entered as secretariat: these attempts and versions, no others."""
         lines = zip(found.versions, self.versions(found.versions, ()), strict=True)
-        attempts = [each for each in found.undelivered if each.person == person]
+        attempts = [each for each in found.undelivered if entered(each.assignment)]
         return (
-            *(line for v, line in lines if v.person == person and v.on_behalf),
+            *(line for version, line in lines if entered(version.assignment)),
             *(self.attempt(each, ()) for each in attempts),
         )
 

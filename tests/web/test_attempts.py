@@ -9,12 +9,16 @@ from exchange.core.people import Role
 from exchange.core.returns import Severity, Verdict
 from exchange.deliveries.deliver import deliver, release
 from exchange.deliveries.purge import forget_old_files
-from tests.web.delivering import delivered, sent
+from exchange.deliveries.upload import Incoming, upload
+from exchange.storage import people
+from tests.web.delivering import all_explained, delivered, sent
 from tests.web.uploading import (
+    ASKED,
     GOOD,
     REPORTER,
     SUSPECTS,
     VICTIMS,
+    YEAR,
     attempt_after,
     changed,
     id_of,
@@ -182,6 +186,42 @@ def test_the_secretariat_sees_what_it_entered_itself_and_no_more(service):
     assert secretariat.get(f"{where}/purge").status_code == 403
     other = service.client(service.person(Role.SECRETARIAT, email="other@example.org"))
     assert other.get(where).status_code == 403
+
+
+def from_now_on_secretariat(service, sender):
+    """A coordinator's role ends; what the same person is from then on."""
+    service.clock.passes(minutes=1)
+    with service.store.writing() as connection:
+        people.end_assignment(connection, sender.assignment.id, service.clock())
+    return sender._replace(assignment=service.also(sender.person, Role.SECRETARIAT))
+
+
+def test_who_was_the_coordinator_before_opens_nothing_of_then_as_secretariat(
+    service, sender, client
+):
+    where = attempt_after(client, GOOD)
+    from_now_on_secretariat(service, sender)
+    assert {client.get(where + page).status_code for page in PAGES} == {403}
+    assert client.post(f"{where}/explain").status_code == 403
+    assert where not in client.get(f"/returns/{REPORTER}/{YEAR}").text
+    anew = attempt_after(client, GOOD)
+    assert anew != where
+    page = client.get(anew)
+    assert page.status_code == 200
+    assert where not in page.text
+    assert anew in client.get(f"/returns/{REPORTER}/{YEAR}").text
+
+
+def test_what_was_explained_in_a_former_role_answers_nothing_as_secretariat(service, sender):
+    def made(sender):
+        incoming = Incoming(REPORTER, YEAR, "return.xlsx", sample(ASKED))
+        return upload(service.desk, sender, incoming, service.clock())
+
+    answered = all_explained(service, sender, made(sender))
+    assert answered.verdict is Verdict.ACCEPTED
+    service.clock.passes(minutes=10)
+    assert made(sender).verdict is Verdict.ACCEPTED
+    assert made(from_now_on_secretariat(service, sender)).verdict is not Verdict.ACCEPTED
 
 
 def test_the_approver_looks_and_does_nothing(service, client):

@@ -12,7 +12,7 @@ from exchange.deliveries.overview import state
 from exchange.deliveries.personal_form import personal_form
 from exchange.storage import meetings
 from exchange.web.figure_tables import Figuring
-from exchange.web.frame import frame, may, me, now
+from exchange.web.frame import frame, may, now
 from exchange.web.languages import language, shown_time
 from exchange.web.links import link
 from exchange.web.return_words import ReturnWords
@@ -114,5 +114,5 @@ def _foreign(reporter: str, year: int) -> str:
         form_language=form_language(reporter),
         languages_used=frame().codebook.reporters[reporter].languages,
         offences=words.offences(stands) if mine else (),
-        entered=words.entered(mine, me().id) if mine else (),
+        entered=words.entered(mine) if mine else (),
     )

@@ -16,7 +16,7 @@ from exchange.deliveries.deliver import NotToDecide
 from exchange.deliveries.history import Told, earlier_years, told
 from exchange.storage import attempts, versions
 from exchange.web.figure_tables import Figuring
-from exchange.web.frame import acting, frame, may, me, now
+from exchange.web.frame import acting, entered, frame, may, now
 from exchange.web.languages import language, say, shown_time
 from exchange.web.mailing import tell_about
 from exchange.web.return_words import ReturnWords, version_url
@@ -112,8 +112,7 @@ def _told(reporter: str, year: int, number: int) -> Told:
 def _may_see_receipt(reporter: str, found: Version | None) -> bool:
     if may(Operation.SEE_DELIVERED, reporter):
         return True
-    entered = found is not None and found.on_behalf and found.person == me().id
-    return entered and may(Operation.DELIVER, reporter)
+    return found is not None and entered(found.assignment) and may(Operation.DELIVER, reporter)
 
 
 def _may_confirm(found: Told) -> bool:
