@@ -234,6 +234,17 @@ def test_released_figures_are_seen_with_their_notes_and_without_the_reasons(
         assert own not in page
 
 
+def test_who_sees_no_figures_is_not_told_that_none_are_released(service, work):
+    operator, reader = (service.client(service.person(r)) for r in (Role.OPERATOR, Role.READER))
+    nothing = "No figures are released for this year."
+    assert nothing in words(reader.get(work.here).text)
+    assert nothing not in words(operator.get(work.here).text)
+    work.delivered()
+    page = words(operator.get(work.here).text)
+    assert nothing not in page
+    assert "delivered" in page
+
+
 def test_others_see_what_counts_and_not_what_waits_beside_it(service, work):
     work.delivered(trafficking_victims=SECRET)
     approver(service)

@@ -96,7 +96,8 @@ def _foreign(reporter: str, year: int) -> str:
             else None
         )
     words = ReturnWords(reporter, year, mine.names if mine else {})
-    shown = counts if may(Operation.SEE_COMPARISON) else None
+    may_see = may(Operation.SEE_COMPARISON)
+    shown = counts if may_see else None
     zone = frame().codebook.reporters[reporter].zone
     figuring = Figuring(frame().codebook, language())
     return render_template(
@@ -106,6 +107,7 @@ def _foreign(reporter: str, year: int) -> str:
         year=year,
         state=words.state(stands, told_all=False),
         figures=figuring.table(shown[1], explained=False) if shown else None,
+        may_see=may_see,
         version=shown[0] if shown else None,
         released_at=shown_time(shown[0].decision.decided_at, zone)
         if shown and shown[0].decision
