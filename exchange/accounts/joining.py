@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from exchange.accounts import codes
 from exchange.accounts.entry import signed_in
 from exchange.accounts.invitations import forget_means
+from exchange.accounts.passkeys import keep
 from exchange.core.people import Assignment, Person
 from exchange.storage import Store, credentials, links, passkeys, people
 from exchange.storage.events import Event, record
@@ -53,7 +54,8 @@ def join(store: Store, token: str, person: Person, means: Means, now: datetime) 
     """Uses the link up and sets the account up, instead of anything that it had before.
 
     ``person`` has the name and language chosen. Gives the recovery codes, to be shown once: none
-    with a passkey. None where the link was used meanwhile: then nothing is changed.
+    with a passkey. None where the link was used meanwhile: then nothing is changed. Raises Refused,
+    and nothing is changed either.
     """
     with store.writing() as connection:
         if not links.use(connection, token, now):
@@ -68,8 +70,7 @@ def join(store: Store, token: str, person: Person, means: Means, now: datetime) 
 
 def _keep(connection: Connection, person: Person, means: Means, now: datetime) -> list[str]:
     if means.passkey is not None:
-        passkeys.add(connection, means.passkey)
-        record(connection, Event(now, "passkey-added", person.id))
+        keep(connection, means.passkey, now)
         return []
     credentials.set_password(connection, person.id, means.password_hash)
     record(connection, Event(now, "password-changed", person.id))

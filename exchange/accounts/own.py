@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from exchange.accounts import codes, passwords
+from exchange.accounts.passkeys import keep
 from exchange.core.people import Person
 from exchange.storage import Store, credentials, passkeys, people, sessions
 from exchange.storage.events import Event, record
@@ -57,10 +58,9 @@ def new_recovery_codes(store: Store, person: Person, now: datetime) -> list[str]
 
 
 def add_passkey(store: Store, passkey: Passkey, now: datetime) -> None:
-    """One more passkey."""
+    """One more passkey; raises Refused."""
     with store.writing() as connection:
-        passkeys.add(connection, passkey)
-        record(connection, Event(now, "passkey-added", passkey.person))
+        keep(connection, passkey, now)
 
 
 def remove_passkey(store: Store, person: Person, credential: bytes, now: datetime) -> None:

@@ -29,6 +29,7 @@ from exchange.core.people import Person
 from exchange.service import Service
 from exchange.storage import credentials
 from exchange.storage import passkeys as kept
+from exchange.storage.events import Event, record
 from exchange.storage.passkeys import Passkey
 
 NAME = "MoU exchange"
@@ -107,6 +108,13 @@ def registered(
         raise Refused(str(error)) from error
     key, count = found.credential_public_key, found.sign_count
     return Passkey(found.credential_id, person.id, key, count, label, now)
+
+
+def keep(connection: Connection, made: Passkey, now: datetime) -> None:
+    """Keeps a new passkey; raises Refused where one with its id is kept already."""
+    if not kept.add(connection, made):
+        raise Refused("known already")
+    record(connection, Event(now, "passkey-added", made.person))
 
 
 def to_sign_in(party: Party) -> Asked:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from exchange.storage.schema import passkey
 
@@ -22,10 +23,17 @@ class Passkey(NamedTuple):
     used_at: datetime | None = None
 
 
-def add(connection: Connection, made: Passkey) -> None:
-    """Keeps a new passkey."""
+def add(connection: Connection, made: Passkey) -> bool:
+    """Keeps a new passkey; False where the credential's id is known, whoever's it is."""
     values = made._asdict()
-    connection.execute(insert(passkey).values(person_id=values.pop("person"), **values))
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(passkey).values(person_id=values.pop("person"), **values))
+    except IntegrityError:
+        if passkey_of(connection, made.credential) is None:
+            raise
+        return False
+    return True
 
 
 def passkey_of(connection: Connection, credential: bytes) -> Passkey | None:

@@ -118,3 +118,15 @@ def test_a_link_is_over_at_its_time(store, person):
     _, token = invite(store, person, None, None, None, NOW)
     with store.writing() as connection:
         assert not links.use(connection, token, NOW + timedelta(days=14))
+
+
+def test_the_id_of_a_passkey(store, person):
+    def add(connection):
+        return passkeys.add(connection, a_passkey(person))
+
+    assert both_at_once(store, add) == [False, True]
+    with store.writing() as connection:
+        assert passkeys.add(connection, a_passkey(person, b"another"))
+        assert not passkeys.add(connection, a_passkey(person, b"one"))
+    with store.reading() as connection:
+        assert len(passkeys.passkeys_of(connection, person.id)) == 2

@@ -207,6 +207,16 @@ def test_new_recovery_codes_take_the_place_of_the_old_ones(service):
 # ── Passkeys ────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_passkey_that_is_there_already_is_refused_in_words(service):
+    browser = joined(service).browser
+    _, device = add_passkey(browser)
+    options = browser.post("/account/passkeys/options").json
+    answer = browser.post("/account/passkeys/add", data={"credential": device.make(options)})
+    assert answer.status_code == 422
+    assert "could not be kept" in answer.text
+    assert len(keys_of(service)) == 1
+
+
 def test_a_passkey_is_added_named_used_and_removed(service):
     browser = joined(service).browser
     answer, device = add_passkey(browser)

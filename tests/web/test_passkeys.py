@@ -116,6 +116,18 @@ def test_a_device_that_does_not_verify_its_owner_cannot_make_a_passkey(service):
     assert service.client().get(f"/welcome/{token}").status_code == 200
 
 
+def test_a_passkey_that_is_somebody_elses_already_sets_up_no_account(service):
+    _, device = joined_by_passkey(service)
+    _, token = invited(service, "other@example.org")
+    browser = named(service, token)
+    made = device.make(browser.post(f"/welcome/{token}/passkey/options").json)
+    answer = browser.post(f"/welcome/{token}/passkey", data={"credential": made})
+    assert answer.status_code == 422
+    assert "could not be kept" in fault_on(answer.text)
+    assert service.client().get(f"/welcome/{token}").status_code == 200
+    assert passkey_answer(service.client(), device).status_code == 303
+
+
 @pytest.mark.parametrize(
     "sent",
     [

@@ -87,11 +87,11 @@ def passkey(token: str) -> Page:
     challenge, answer = entering.challenge("join"), request.form.get("credential", "")
     try:
         made = passkeys.registered(party, challenge, answer, new_label(), guest.person, now())
+        return _join(token, guest, kept, Means(passkey=made))
     except passkeys.Refused:
         _ = say()
         errors = {"": _("The passkey could not be kept. Try again, or choose a password.")}
         return _choice(token, guest, errors), 422
-    return _join(token, guest, kept, Means(passkey=made))
 
 
 @blueprint.route("/welcome/<token>/second", methods=["GET", "POST"])
