@@ -61,14 +61,17 @@ def is_vacant(held: list[Held], reporter: str, now: datetime) -> bool:
 
 
 def end(store: Store, assignment: Assignment, by: Person, now: datetime) -> None:
-    """Ends an assignment; what was done by it stays done by it. Raises NotHeld."""
+    """Ends an assignment; what was done by it stays done by it. Raises NotHeld.
+
+    Where somebody else ended it meanwhile, that is kept as it was.
+    """
     if not assignment.holds(now):
         raise NotHeld
     with store.writing() as connection:
-        people.end_assignment(connection, assignment.id, now)
-        details = {"by": by.id, "role": assignment.role.value}
-        about = (assignment.person, assignment.reporter)
-        record(connection, Event(now, "role-ended", *about, details=details))
+        if people.end_assignment(connection, assignment.id, now):
+            details = {"by": by.id, "role": assignment.role.value}
+            about = (assignment.person, assignment.reporter)
+            record(connection, Event(now, "role-ended", *about, details=details))
 
 
 def hand_over(

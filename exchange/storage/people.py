@@ -88,10 +88,11 @@ def serves_all(connection: Connection, assignment_id: int) -> bool:
     return connection.execute(wanted).scalar_one() is None
 
 
-def end_assignment(connection: Connection, id_: int, until: datetime) -> None:
-    """Ends an assignment that is open; what was done by it stays done by it."""
+def end_assignment(connection: Connection, id_: int, until: datetime) -> bool:
+    """Ends an assignment, False where it is not open; what was done by it stays done by it."""
     is_open = (assignment.c.id == id_) & assignment.c.until.is_(None)
-    connection.execute(update(assignment).where(is_open).values(until=until))
+    ending = update(assignment).where(is_open).values(until=until)
+    return connection.execute(ending).rowcount == 1
 
 
 def end_all(connection: Connection, person_id: int, until: datetime) -> list[Assignment]:
