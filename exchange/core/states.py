@@ -26,8 +26,8 @@ class State(NamedTuple):
     """One reporter's year.
 
     ``missing`` are the offences not delivered; ``to_follow`` and ``provisional`` count headline
-    figures. ``version`` is the one it is about: the latest that was not returned to its sender,
-    or a returned one where there is no other.
+    figures. ``version`` is the one it is about: the latest, or the released one where the latest
+    was returned to its sender, or waits and is not the reader's to see.
     """
 
     kind: StateKind
@@ -72,7 +72,8 @@ def state_of(
 def _late(version: Version, complete_since: datetime | None) -> bool:
     if version.due_at is None:
         return False
-    return (complete_since or version.delivered_at) > version.due_at
+    # What completed it after this version does not tell of this one.
+    return min(complete_since or version.delivered_at, version.delivered_at) > version.due_at
 
 
 def _with_status(returned: Return | None, status: str) -> int:

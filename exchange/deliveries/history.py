@@ -70,7 +70,7 @@ def history_of(connection: Connection, codebook: CodeBook, reporter: str, year: 
     people |= {v.decision.person for v in delivered if v.decision}
     people |= {event.person for event in happened if event.person is not None}
     return History(
-        state=state(connection, codebook, reporter, year),
+        state=state(connection, codebook, reporter, year, own=True),
         versions=tuple(delivered),
         undelivered=tuple(attempt for attempt in sent if attempt.id not in became),
         files=frozenset(a.id for a in sent if attempts.has_file(connection, a.id)),

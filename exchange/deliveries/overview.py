@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection
 
 from exchange.core.codebook import CodeBook
 from exchange.core.states import State, state_of
 from exchange.core.versions import Version
-from exchange.deliveries.upload import standing
-from exchange.storage import headlines, versions
+from exchange.storage import current, headlines, versions
 
 ReporterYear = tuple[str, int]
 
 
 def states(
-    connection: Connection, codebook: CodeBook, years: Iterable[int]
+    connection: Connection, codebook: CodeBook, years: Iterable[int], *, own: Collection[str]
 ) -> dict[ReporterYear, State]:
     """Reporter and year → the state, for every return the code book asks for.
 
-    A few queries, however many returns there are: one more only for a return of which the latest
-    version was sent back to its sender.
+    ``own`` are the reporters of which the reader sees what waits for release. A few queries,
+    however many returns there are: two more only for a return of which the latest version was
+    sent back to its sender, or waits.
     """
     wanted = sorted(set(years))
     latest = {
-        (version.reporter, version.year): _not_sent_back(connection, version)
+        (version.reporter, version.year): _told(connection, version, own)
         for version in versions.latest_versions(connection, wanted)
     }
     figures = headlines.headlines_of(connection, [version.id for version in latest.values()])
@@ -38,15 +38,17 @@ def states(
     }
 
 
-def state(connection: Connection, codebook: CodeBook, reporter: str, year: int) -> State:
-    """The state of one return that the code book asks for."""
-    return states(connection, codebook, [year])[reporter, year]
+def state(
+    connection: Connection, codebook: CodeBook, reporter: str, year: int, *, own: bool
+) -> State:
+    """The state of one return that the code book asks for, as its own people or others see it."""
+    return states(connection, codebook, [year], own=[reporter] if own else ())[reporter, year]
 
 
-def _not_sent_back(connection: Connection, version: Version) -> Version:
-    """The version before, where the latest was returned and there is one."""
-    if not version.sent_back:
-        return version
-    before = standing(connection, version.reporter, version.year)
-    found = versions.version_of(connection, before) if before else None
-    return found or version
+def _told(connection: Connection, latest: Version, own: Collection[str]) -> Version:
+    """The released version, where the latest was returned, or waits unseen, and there is one."""
+    if latest.released or (latest.waiting and latest.reporter in own):
+        return latest
+    counts = current.authoritative(connection, latest.reporter, latest.year)
+    found = versions.version_of(connection, counts) if counts else None
+    return found or latest

@@ -130,6 +130,18 @@ def test_the_approver_sees_first_what_waits_for_release(service, coordinator, as
     assert cells(page, "Curaçao")[-1] == "waiting"
 
 
+def test_a_revision_that_waits_leaves_others_the_state_of_what_is_released(
+    service, coordinator, asked
+):
+    delivered(service, coordinator, "curacao-2019")
+    approver = service.person(Role.APPROVER, "curacao")
+    service.clock.passes(minutes=1)
+    delivered(service, coordinator, "curacao-2019")
+    assert cells(home(service, approver), "Curaçao")[-1] == "waiting"
+    others = home(service, service.person(Role.COORDINATOR, "aruba"))
+    assert cells(others, "Curaçao")[-1] == "on time"
+
+
 def test_what_was_returned_says_why_to_its_reporter_alone(service, coordinator, asked):
     approver = service.person(Role.APPROVER, "curacao")
     version = delivered(service, coordinator, "curacao-2019")

@@ -252,7 +252,9 @@ def test_others_see_what_counts_and_not_what_waits_beside_it(service, work):
     page = words(service.client(service.person(Role.READER)).get(work.here).text)
     assert f"Victims (persons) {SECRET} " in page
     assert str(SECRET + 1) not in page
-    assert "waiting for release" in page
+    assert "delivered" in page
+    assert "waiting" not in page
+    assert "waiting for release" in words(work.page())
 
 
 def test_a_returned_version_is_missing_to_others(service, work):

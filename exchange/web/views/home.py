@@ -50,7 +50,7 @@ def start() -> str:
         planned = meetings.all_meetings(connection)
         years, due = years_asked(planned, now()), deadlines(planned)
         columns = _columns(years)
-        found = states(connection, frame().codebook, {*columns, *years})
+        found = states(connection, frame().codebook, {*columns, *years}, own=_mine())
         own = _own(connection, years, due)
         return render_template(
             "home.html",

@@ -88,7 +88,7 @@ def _own(reporter: str, year: int) -> str:
 def _foreign(reporter: str, year: int) -> str:
     """For other reporters' people and for who serves all: nothing that was not released."""
     with frame().store.reading() as connection:
-        stands = state(connection, frame().codebook, reporter, year)
+        stands = state(connection, frame().codebook, reporter, year, own=False)
         counts = released(connection, reporter, year)
         mine = (
             history_of(connection, frame().codebook, reporter, year)
