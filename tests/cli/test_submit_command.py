@@ -42,7 +42,7 @@ def test_an_accepted_return_is_delivered_and_released(host):
     (version,) = delivered(host)
     assert version.released
     last = done.out.splitlines()[-1]
-    assert last.startswith("Delivered and released as curacao-2019-1 on ")
+    assert last.startswith("Entregá i liberá komo curacao-2019-1 riba ")
     assert last.endswith(f"SHA-256 {version.content_sha256}")
     with host.store.reading() as connection:
         assert current.authoritative(connection, "curacao", 2019) == version.id
@@ -72,7 +72,7 @@ def test_where_an_approver_is_named_it_waits(host):
     host.person("approver@curacao.example", Role.APPROVER, "curacao")
     done = submit(host, RETURN)
     assert done.code == 0
-    assert "it waits for release" in done.out
+    assert "ta warda riba liberashon" in done.out  # as the workbook speaks
     assert [version.released for version in delivered(host)] == [False]
 
 
@@ -138,7 +138,7 @@ def test_the_secretariat_delivers_on_behalf(host):
     host.person("s@exchange.example", Role.SECRETARIAT)
     done = submit(host, RETURN, who="s@exchange.example")
     assert done.code == 0
-    assert "it waits for release" in done.out
+    assert "ta warda riba liberashon" in done.out  # as the workbook speaks
     assert [version.on_behalf for version in delivered(host)] == [True]
 
 
