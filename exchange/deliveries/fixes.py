@@ -6,6 +6,7 @@ beside each other, in the form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -65,6 +66,7 @@ IN_THE_FILE: Final = (
 )
 """Faults that are put right in the workbook and nowhere else."""
 
+ESTIMATED = "estimated"
 _OFFERS_DIGITS = ("about", "marked-number")
 """Where the number that was meant is told, and not just guessed at."""
 
@@ -101,7 +103,7 @@ def fixes_for(codebook: CodeBook, attempt: Attempt) -> tuple[Fix, ...]:
     taken: set[str] = set()
     found = []
     for finding in errors:
-        rows = tuple(_rows(finding, roles, taken))
+        rows = tuple(_rows(finding, roles, taken, codebook))
         if rows:
             found.append(Fix(finding, rows))
     return tuple(found)
@@ -117,7 +119,9 @@ def _roles(form: Form) -> dict[str, tuple[Key, str]]:
     return names | {block.multiple: (block.total, "multiple") for block in form.blocks}
 
 
-def _rows(finding: Finding, roles: Mapping[str, tuple[Key, str]], taken: set[str]) -> Iterator[Row]:
+def _rows(
+    finding: Finding, roles: Mapping[str, tuple[Key, str]], taken: set[str], codebook: CodeBook
+) -> Iterator[Row]:
     offered = ROLES_OFFERED.get(finding.code, ())
     names = finding.names if finding.code == "blank" else finding.names[:1]
     for name in names if offered else ():
@@ -126,7 +130,7 @@ def _rows(finding: Finding, roles: Mapping[str, tuple[Key, str]], taken: set[str
         fields = tuple(
             field
             for each in wanted
-            if (field := _field(finding, _name(name, key, each), each)).name not in taken
+            if (field := _field(finding, _name(name, key, each), each, codebook)).name not in taken
         )
         taken.update(field.name for field in fields)
         if fields:
@@ -139,17 +143,26 @@ def _name(name: str, key: Key, role: str) -> str:
     return key.name if role == "value" else f"{key.name}_{role}"
 
 
-def _field(finding: Finding, name: str, role: str) -> Field:
+def _field(finding: Finding, name: str, role: str, codebook: CodeBook) -> Field:
     digits = finding.facts.get("digits")
     offers = finding.code in _OFFERS_DIGITS and isinstance(digits, int)
     if role == "value" and offers:
         return Field(name, role, shown=str(digits))
-    if role == "status" and finding.code == "about" and offers:
-        return Field(name, role, shown="estimated")
+    if role == "status" and offers and _is_an_estimate(finding, codebook):
+        return Field(name, role, shown=ESTIMATED)
     if (role, finding.code) in {("value", "value-and-reason"), ("note", "included-where")}:
         written = plain(finding.found or "")
         return Field(name, role, written, written)
     return Field(name, role)
+
+
+def _is_an_estimate(finding: Finding, codebook: CodeBook) -> bool:
+    """“about 3” is, and so is “3 (est.)”: a mark that begins the status's name in any language."""
+    if finding.code == "about":
+        return True
+    labels = tuple(text.casefold() for text in codebook.statuses[ESTIMATED].label.values())
+    words = re.findall(r"[^\W\d_]{3,}", (finding.found or "").casefold())
+    return any(label.startswith(word) for word in words for label in labels)
 
 
 def changes(

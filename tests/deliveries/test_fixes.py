@@ -78,6 +78,18 @@ def test_the_number_that_was_meant_is_offered_only_where_it_is_told():
     assert fields("bound") == {suspects: ("", ""), f"{suspects}_status": ("", "")}
 
 
+@pytest.mark.parametrize(
+    "written, status",
+    [("3 (est.)", "estimated"), ("3 gesch.", "estimated"), ("3*", ""), ("3 persons", "")],
+)
+def test_a_number_marked_as_an_estimate_is_offered_as_one(written, status):
+    attempt = attempt_of("about")
+    finding = Finding(Severity.ERROR, "marked-number", (VICTIMS,), VICTIMS, written, {"digits": 3})
+    (fix,) = fixes_for(BOOK, attempt._replace(findings=(finding,)))
+    offered = {field.role: field.shown for row in fix.rows for field in row.fields}
+    assert offered == {"value": "3", "status": status}
+
+
 def test_each_blank_cell_has_its_own_fields():
     assert list(fields("two-blanks")) == [
         "trafficking_suspects",
