@@ -101,7 +101,8 @@ class Visitor:
         self.faults.append(f"script: {error.error}")
 
     def _not_loaded(self, request: Request) -> None:
-        # What is saved as a file never becomes a page: the browser calls that an aborted one.
-        if request.is_navigation_request() and request.failure == "net::ERR_ABORTED":
+        # The browser's own doing: what is saved as a file never becomes a page, and who goes on
+        # to the next page does not wait for the last picture of the one before.
+        if request.failure == "net::ERR_ABORTED":
             return
         self.faults.append(f"not loaded: {request.url} ({request.failure})")
