@@ -18,6 +18,7 @@ COMMANDS = {
     "submit": "Deliver a return, as an upload would.",
     "overview": "Write the comparison of what was released.",
     "meeting": "Set, list and cancel meetings.",
+    "remind": "Send the reminders that are due, or say who would get one.",
     "serve": "Run the service.",
     "worker": "Do what the service does without anybody asking.",
     "demo": "Run the demonstration, with the samples in it.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from exchange.cli.service import now
-from exchange.mail import Letter, Post, Undelivered
+from exchange.core.letters import Letter
+from exchange.mail import Post, Undelivered
 from exchange.mail.door import smtp
 from exchange.service import Service
 from exchange.storage import Store, letters
@@ -19,7 +20,7 @@ def door(service: Service, store: Store) -> Post:
 def _mailbox(store: Store) -> Post:
     def keep(letter: Letter) -> None:
         with store.writing() as connection:
-            letters.keep(connection, letters.Kept(0, now(), *letter))
+            letters.keep(connection, letters.Kept(0, now(), *letter[:5]))
 
     return keep
 

@@ -18,7 +18,7 @@ from waitress.task import ErrorTask
 from exchange.cli.options import limits
 from exchange.cli.post import door
 from exchange.cli.service import NotSetUp, desk, strict_settings
-from exchange.cli.worker import working
+from exchange.cli.worker import at_work
 from exchange.deliveries.desk import Desk
 from exchange.service import Service
 from exchange.web import create_app
@@ -69,7 +69,7 @@ def serve(
         server.channel_class = _Protected
         stack.callback(server.close)
         if worker:
-            stack.enter_context(working(opened.store, service))
+            stack.enter_context(at_work(service, opened.store))
         signal.signal(signal.SIGTERM, _end)
         if ready is not None:
             ready()

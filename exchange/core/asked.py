@@ -12,7 +12,7 @@ from exchange.core.meetings import Meeting
 def is_coming(meeting: Meeting, at: datetime) -> bool:
     """Whether a meeting stands and its day is not over where it takes place."""
     today = at.astimezone(ZoneInfo(meeting.zone)).date()
-    return meeting.cancelled_at is None and meeting.day >= today
+    return meeting.cancelled_at is None and meeting.until >= today
 
 
 def years_asked(meetings: Iterable[Meeting], at: datetime) -> tuple[int, ...]:

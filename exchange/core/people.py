@@ -67,6 +67,12 @@ class Operation(StrEnum):
     SEE_PEOPLE = "see-people"
     MANAGE_PEOPLE = "manage-people"
     SEE_EVENTS = "see-events"
+    SEE_MEETINGS = "see-meetings"
+    MANAGE_MEETINGS = "manage-meetings"
+    SEE_CONTACTS = "see-contacts"
+    MANAGE_CONTACTS = "manage-contacts"
+    SEE_LETTERS = "see-letters"
+    MANAGE_LETTERS = "manage-letters"
 
 
 OF_NOBODY = frozenset(
@@ -76,6 +82,8 @@ OF_NOBODY = frozenset(
         Operation.SEE_DEFINITIONS,
         Operation.SEE_COMPARISON,
         Operation.SEE_STATES,
+        Operation.SEE_MEETINGS,
+        Operation.SEE_CONTACTS,
     }
 )
 """What is nobody's own: states and released figures of one reporter are for the others too."""
@@ -104,6 +112,12 @@ PERMITS: Mapping[Operation, frozenset[Role]] = {
         Operation.SEE_PEOPLE: (*_THOSE_OF_A_REPORTER, Role.SECRETARIAT, Role.OPERATOR),
         Operation.MANAGE_PEOPLE: (Role.SECRETARIAT, Role.OPERATOR),
         Operation.SEE_EVENTS: (Role.SECRETARIAT, Role.OPERATOR),
+        Operation.SEE_MEETINGS: _EVERYBODY,
+        Operation.MANAGE_MEETINGS: (Role.SECRETARIAT,),
+        Operation.SEE_CONTACTS: (*_THOSE_OF_A_REPORTER, Role.SECRETARIAT, Role.OPERATOR),
+        Operation.MANAGE_CONTACTS: (Role.COORDINATOR, Role.DEPUTY, Role.SECRETARIAT),
+        Operation.SEE_LETTERS: (Role.SECRETARIAT, Role.OPERATOR),
+        Operation.MANAGE_LETTERS: (Role.SECRETARIAT,),
     }.items()
 }
 """Every operation with the roles that may do it; nobody else may."""

@@ -5,24 +5,17 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from exchange.core.letters import Letter
+
 _PATIENCE_SECONDS = 20
-
-
-class Letter(NamedTuple):
-    """One message to one person, in text and in HTML; ``kind`` is a slug."""
-
-    kind: str
-    address: str
-    subject: str
-    text: str
-    html: str = ""
+_FOR_GOOD = 500
 
 
 Post = Callable[[Letter], None]
@@ -30,36 +23,88 @@ Post = Callable[[Letter], None]
 
 
 class Undelivered(Exception):
-    """A letter that no server took, with what was said."""
+    """A letter that no server took, with what was said.
+
+    ``for_good``: this letter will never be taken (a 5xx reply to it), so trying again is no use.
+    """
+
+    def __init__(self, said: str, *, for_good: bool = False) -> None:
+        super().__init__(said)
+        self.for_good = for_good
 
 
-def smtp(url: str, sender: str, tls: ssl.SSLContext | None = None) -> Post:
+def smtp(
+    url: str, sender: str, tls: ssl.SSLContext | None = None, patience: float = _PATIENCE_SECONDS
+) -> Post:
     """The door to a server: ``smtps://`` from the first byte, ``smtp://`` by STARTTLS.
 
     Certificates are verified; a server on this machine may do without. ``tls`` is for a server
-    whose certificate a private authority signed.
+    whose certificate a private authority signed. ``patience`` in seconds is for each of its words.
     """
     parts = urlsplit(url)
     host, user = parts.hostname or "", unquote(parts.username or "")
     context = tls or ssl.create_default_context()
 
     def send(letter: Letter) -> None:
+        message = _written(letter, sender)
         try:
-            message = message_of(letter, sender)
-            with _connected(parts.scheme, host, parts.port, context) as server:
-                if user:
-                    server.login(user, unquote(parts.password or ""))
-                server.send_message(message)
-        except (OSError, smtplib.SMTPException, ValueError, MessageError) as error:
-            raise Undelivered(str(error)) from error
+            server = _connected(parts.scheme, host, parts.port, context, patience)
+        except (OSError, smtplib.SMTPException) as error:
+            raise Undelivered(_said(error)) from error
+        try:
+            if user:
+                server.login(user, unquote(parts.password or ""))
+            server.send_message(message)
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            raise Undelivered(_said(error), for_good=_is_for_good(error)) from error
+        finally:
+            _taken_leave_of(server)
 
     return send
 
 
-def _connected(scheme: str, host: str, port: int | None, context: ssl.SSLContext) -> smtplib.SMTP:
+def _written(letter: Letter, sender: str) -> EmailMessage:
+    try:
+        return message_of(letter, sender)
+    except (ValueError, MessageError) as error:
+        raise Undelivered(str(error), for_good=True) from error
+
+
+def _is_for_good(error: Exception) -> bool:
+    """Whether a server refused this letter for good; that it does not know us is another matter."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= _FOR_GOOD for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
+        return error.smtp_code >= _FOR_GOOD
+    return isinstance(error, ValueError)
+
+
+def _said(error: Exception) -> str:
+    """What the server said, in its own words."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "; ".join(f"{code} {_text(said)}" for code, said in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_text(error.smtp_error)}"
+    return str(error) or type(error).__name__
+
+
+def _text(said: bytes | str) -> str:
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+
+
+def _taken_leave_of(server: smtplib.SMTP) -> None:
+    """However it answers to that: what it took before stays taken."""
+    with suppress(OSError, smtplib.SMTPException):
+        server.quit()
+    server.close()
+
+
+def _connected(
+    scheme: str, host: str, port: int | None, context: ssl.SSLContext, patience: float
+) -> smtplib.SMTP:
     if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port or 465, timeout=_PATIENCE_SECONDS, context=context)
-    server = smtplib.SMTP(host, port or 587, timeout=_PATIENCE_SECONDS)
+        return smtplib.SMTP_SSL(host, port or 465, timeout=patience, context=context)
+    server = smtplib.SMTP(host, port or 587, timeout=patience)
     try:
         server.ehlo()
         if server.has_extn("starttls") or host not in {"localhost", "127.0.0.1", "::1"}:
@@ -78,11 +123,15 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     message["To"] = _address(letter.address)
     message["Subject"] = letter.subject
     message["Date"] = formatdate(usegmt=True)
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+    domain = sender.rpartition("@")[2]
+    message["Message-ID"] = f"<{letter.id}@{domain}>" if letter.id else make_msgid(domain=domain)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
+    for file in letter.enclosures:
+        main, _, sub = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
     return message
 
 

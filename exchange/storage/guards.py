@@ -173,6 +173,14 @@ GUARDS = (
     Guard("authority_is_never_removed", "authority", "DELETE", "1 = 1"),
     Guard("current_as_it_was_delivered", "current", "INSERT", _AS_DELIVERED),
     Guard("current_is_never_changed", "current", "UPDATE", "1 = 1"),
+    Guard(
+        "message_that_is_over_stays_so",
+        "message",
+        "UPDATE",
+        "OLD.fate IN ('sent', 'skipped') OR NEW.key <> OLD.key"
+        " OR (OLD.fate = 'failed' AND NEW.fate NOT IN ('failed', 'queued'))",
+    ),
+    Guard("message_is_never_removed", "message", "DELETE", "1 = 1"),
 )
 
 

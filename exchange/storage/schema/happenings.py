@@ -1,21 +1,11 @@
-"""Events, letters, meetings."""
+"""Events, and the letters of the demonstration."""
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    ForeignKey,
-    Index,
-    PrimaryKeyConstraint,
-    SmallInteger,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import JSON, Column, ForeignKey, Index, SmallInteger, String, Table, Text
 
 from exchange.storage.instants import Instant
-from exchange.storage.schema.base import METADATA, SLUG, Id, one_of
+from exchange.storage.schema.base import METADATA, SLUG, Id
 
 event = Table(
     "event",
@@ -42,25 +32,4 @@ letter = Table(
     Column("subject", String(250), nullable=False),
     Column("text", Text, nullable=False),
     Column("html", Text, nullable=False),
-)
-
-meeting = Table(
-    "meeting",
-    METADATA,
-    Column("id", Id, primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("on_day", String(10), nullable=False),
-    Column("place", String(200), nullable=False),
-    Column("zone", String(60), nullable=False),
-    Column("deadline", Instant, nullable=False),
-    Column("cancelled_at", Instant),
-    one_of("kind", ("coordinators", "jvo")),
-)
-
-meeting_year = Table(
-    "meeting_year",
-    METADATA,
-    Column("meeting_id", Id, ForeignKey("meeting.id"), nullable=False),
-    Column("year", SmallInteger, nullable=False),
-    PrimaryKeyConstraint("meeting_id", "year"),
 )

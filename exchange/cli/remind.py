@@ -1,0 +1,130 @@
+"""``exchange remind``: sends what is due, or only says it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import click
+
+from exchange.cli.overview import instant
+from exchange.cli.post import door
+from exchange.cli.service import NotSetUp, format_option, now, opened, settings
+from exchange.codebooks import load
+from exchange.core.notices import NoticeKind, Told, told
+from exchange.core.reminders import Decided, NotDue, World, decide, not_due
+from exchange.reminders.due import queue_due
+from exchange.reminders.lease import Lease
+from exchange.reminders.office import Office
+from exchange.reminders.sending import send_waiting
+from exchange.reminders.world import gathered
+from exchange.wording import translator
+from exchange.wording.missing_texts import missing_text, not_due_text
+from exchange.wording.translator import Translator
+
+_NOTICES = {
+    NoticeKind.UNREACHABLE: "nobody can be reached who would deliver or release",
+    NoticeKind.LATE: "the deadline is over and figures are missing",
+    NoticeKind.NO_MEETING: "the last meeting is over and no next one is set",
+}
+
+
+@click.command(epilog="Example: exchange remind --at 2027-05-12T13:00Z --dry-run --format json")
+@click.option(
+    "--at",
+    callback=instant,
+    metavar="INSTANT",
+    help="As if it were then, such as 2027-05-12T09:00-04:00; by default now.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say who would get what, and who not, and why.")
+@format_option
+def command(at: datetime | None, dry_run: bool, form: str) -> None:
+    """Send the reminders that are due. Who had one already gets it no second time."""
+    service, when = settings(), at or now()
+    if not (dry_run or service.smtp_url):
+        raise NotSetUp("No mail server is set; EXCHANGE_SMTP_URL names one. Nothing was queued.")
+    with opened(service) as store:
+        office = Office(store, load(), service, door(service, store))
+        with store.reading() as connection:
+            world = gathered(connection, office.codebook, when)
+        said = _said(office, world, when)
+        if form == "json":
+            click.echo(json.dumps(said, indent=2, ensure_ascii=False))
+        else:
+            _print(said)
+        if not dry_run:
+            _send(office, when)
+
+
+def _send(office: Office, when: datetime) -> None:
+    """Queues in any case; where a worker runs beside us, the sending is its work."""
+    queue_due(office, when)
+    lease = Lease(office.store)
+    if not lease.held():
+        click.echo("A worker is running: it sends them.", err=True)
+        return
+    try:
+        sent = send_waiting(office, lease, lambda: when)
+    finally:
+        lease.give_back()
+    left = [f"{sent.put_off} to be tried again"] if sent.put_off else []
+    left += [f"{sent.failed} refused for good"] if sent.failed else []
+    click.echo(", ".join([f"{sent.sent} sent", *left]) + ".", err=True)
+
+
+def _said(office: Office, world: World, when: datetime) -> dict[str, list[dict[str, Any]]]:
+    """The answer of ``--format json``."""
+    _, codebook = translator("en"), office.codebook
+    due = [each for each in decide(world, when) if each.why is None]
+    return {
+        "due": [
+            *(_due(_, office, each) for each in due),
+            *(_notice(each) for each in told(world, when)),
+        ],
+        "not_due": [
+            {
+                "address": each.contact.address,
+                "reporter": each.contact.reporter,
+                "reason": _not_due(_, each, codebook.reporters[each.contact.reporter or ""].zone),
+            }
+            for each in not_due(world, when)
+        ],
+    }
+
+
+def _due(_: Translator, office: Office, due: Decided) -> dict[str, Any]:
+    missing = " | ".join(missing_text(_, office.codebook, each) for each in due.missing)
+    return {
+        "address": due.contact.address,
+        "reporter": due.contact.reporter,
+        "step": due.turn.step,
+        "reason": missing,
+    }
+
+
+def _notice(due: Told) -> dict[str, Any]:
+    reporters = due.notice.reporters
+    return {
+        "address": due.contact.address,
+        "reporter": reporters[0] if len(reporters) == 1 else None,
+        "step": due.notice.kind.value,
+        "reason": ": ".join(filter(None, [_NOTICES[due.notice.kind], ", ".join(reporters)])),
+    }
+
+
+def _not_due(_: Translator, each: NotDue, zone: str) -> str:
+    return not_due_text(_, each, zone)
+
+
+def _print(said: dict[str, list[dict[str, Any]]]) -> None:
+    for title, lines in (("Due", said["due"]), ("Not due", said["not_due"])):
+        click.echo(f"{title}: {len(lines)}")
+        _table(lines)
+
+
+def _table(lines: Iterable[dict[str, Any]]) -> None:
+    for line in lines:
+        what = [line["address"], line["reporter"] or "-", line.get("step", ""), line["reason"]]
+        click.echo("  " + "  ".join(each for each in what if each))

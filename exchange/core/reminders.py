@@ -1,0 +1,303 @@
+"""Who is reminded of what, when: a pure function of meetings, returns, contacts and the instant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from exchange.core.codebook import Reporter
+from exchange.core.meetings import Meeting
+from exchange.core.missing import Awaits, Missing
+from exchange.core.people import Role
+
+AT = time(9)
+"""When letters arrive, in the recipient's own zone."""
+
+WELCOME_FOR = timedelta(days=7)
+KEPT_FOR = timedelta(days=30)
+"""How long a reminder after the deadline, and one of a promise, still says something new."""
+
+Works = Callable[[str, date], bool]
+"""Whether a day is a working day in a country, by its ISO code."""
+
+
+class Contact(NamedTuple):
+    """Somebody to whom letters go; ``reporter`` is None for those of the whole exchange."""
+
+    person: int
+    address: str
+    language: str
+    roles: frozenset[Role]
+    reporter: str | None = None
+    paused: bool = False
+
+
+class Turn(NamedTuple):
+    """A step as it falls for one reporter: it goes ``at`` an instant, and not after ``until``."""
+
+    meeting: Meeting
+    step: str
+    reporter: str
+    at: datetime
+    until: datetime
+    promise: date | None = None
+
+    @property
+    def after_deadline(self) -> bool:
+        return self.at > self.meeting.deadline
+
+    def key(self, person: int) -> str:
+        """What makes a reminder the only one: another deadline begins anew."""
+        return f"{self.meeting.name}/{self.step}/{self.reporter}/{person}"
+
+
+class Why(StrEnum):
+    """Why somebody gets no reminder."""
+
+    NOTHING_MISSING = "nothing-missing"
+    NOT_THEIRS = "not-theirs"
+    PAUSED = "paused"
+    OUTDATED = "outdated"
+    SETTLED = "settled"
+    NOT_YET = "not-yet"
+    NO_MEETING = "no-meeting"
+
+
+class Decided(NamedTuple):
+    """One step for one contact: what it would be about, and why it does not go (None: it does)."""
+
+    turn: Turn
+    contact: Contact
+    missing: tuple[Missing, ...]
+    why: Why | None = None
+
+    @property
+    def key(self) -> str:
+        return self.turn.key(self.contact.person)
+
+
+class World(NamedTuple):
+    """What reminders follow from.
+
+    ``missing`` holds a reporter and year that a meeting asks for, complete returns too;
+    ``settled`` the keys of letters that were queued or skipped before.
+    """
+
+    meetings: tuple[Meeting, ...]
+    reporters: Mapping[str, Reporter]
+    contacts: tuple[Contact, ...]
+    missing: Mapping[tuple[str, int], Missing]
+    settled: Container[str]
+    works: Works
+
+
+def step_name(days: int) -> str:
+    """``before-21``, ``after-3``, and for the day itself ``before-0``."""
+    return f"before-{days}" if days >= 0 else f"after-{-days}"
+
+
+def turns(world: World) -> Iterator[Turn]:
+    """Every step of every meeting that stands, for each reporter, past ones too."""
+
+    @cache
+    def steps(meeting: Meeting, zone: str, country: str) -> list[tuple[int, datetime, datetime]]:
+        return list(_steps(meeting, ZoneInfo(zone), lambda day: world.works(country, day)))
+
+    for meeting in world.meetings:
+        if meeting.cancelled_at is not None:
+            continue
+        for slug, reporter in world.reporters.items():
+            if any(year in reporter.valid for year in meeting.years):
+                for days, at, until in steps(meeting, reporter.zone, country_of(reporter)):
+                    yield Turn(meeting, step_name(days), slug, at, until)
+
+
+def promises(world: World) -> Iterator[Turn]:
+    """One more step for each day on which figures were promised, of the first meeting that asks."""
+    asking: dict[int, Meeting] = {}
+    for meeting in sorted(world.meetings, key=lambda each: each.deadline):
+        for year in meeting.years if meeting.cancelled_at is None else ():
+            asking.setdefault(year, meeting)
+    for (slug, year), missing in world.missing.items():
+        reporter = world.reporters[slug]
+        for day in missing.promises if year in asking else ():
+            at = _working_day_before(day, ZoneInfo(reporter.zone), _working(world, reporter))
+            step = f"to-follow-{year}-{day}"
+            yield Turn(asking[year], step, slug, at, at + KEPT_FOR, day)
+
+
+def country_of(reporter: Reporter) -> str:
+    """The ISO code of the country whose public holidays a reporter keeps."""
+    return reporter.area.partition("_")[0]
+
+
+def decide(world: World, now: datetime) -> Iterator[Decided]:
+    """What is to be settled now: every step that has come, for each contact not settled yet."""
+    contacts = by_reporter(world.contacts)
+    for turn in (*turns(world), *promises(world)):
+        if turn.at > now:
+            continue
+        open_ = [
+            contact
+            for contact in contacts.get(turn.reporter, ())
+            if turn.key(contact.person) not in world.settled
+        ]
+        if open_:
+            missing = asked(world, turn, now)
+            for contact in open_:
+                yield Decided(turn, contact, missing, reason_not_to(turn, contact, missing, now))
+
+
+def nobody_to_remind(world: World, now: datetime) -> Iterator[Turn]:
+    """Steps open now of which something is missing and nobody can be reached who would give it."""
+    contacts = by_reporter(world.contacts)
+    for turn in (*turns(world), *promises(world)):
+        if turn.at <= now < turn.until:
+            missing = asked(world, turn, now)
+            reachable = [each for each in contacts.get(turn.reporter, ()) if not each.paused]
+            if missing and not any(_concerns(turn, each, missing, now) for each in reachable):
+                yield turn
+
+
+def missing_after(world: World, meeting: Meeting) -> dict[str, tuple[Missing, ...]]:
+    """Reporter → what it still owes for a meeting, whatever was promised; those that owe."""
+    found = {
+        slug: tuple(
+            missing
+            for year in meeting.years
+            if (missing := world.missing.get((slug, year))) and missing.asked_for(date.max)
+        )
+        for slug in world.reporters
+    }
+    return {slug: missing for slug, missing in found.items() if missing}
+
+
+class NotDue(NamedTuple):
+    """Why a contact gets nothing now; ``turn`` is the step that tells: the last one or the next."""
+
+    contact: Contact
+    why: Why
+    turn: Turn | None = None
+
+
+def not_due(world: World, now: datetime) -> Iterator[NotDue]:
+    """Every contact of a reporter who gets nothing now, with the reason."""
+    decided: dict[tuple[str | None, int], list[Decided]] = defaultdict(list)
+    for each in decide(world, now):
+        decided[each.contact.reporter, each.contact.person].append(each)
+    planned: dict[str, list[Turn]] = defaultdict(list)
+    for turn in sorted((*turns(world), *promises(world)), key=lambda turn: turn.at):
+        planned[turn.reporter].append(turn)
+    for contact in world.contacts:
+        if contact.reporter is not None:
+            told = decided[contact.reporter, contact.person]
+            if not any(each.why is None for each in told):
+                yield _not_due(contact, told, planned[contact.reporter], now)
+
+
+def _not_due(contact: Contact, told: list[Decided], planned: list[Turn], now: datetime) -> NotDue:
+    if now_open := [each for each in told if each.why and each.why is not Why.OUTDATED]:
+        return NotDue(contact, now_open[-1].why or Why.OUTDATED, now_open[-1].turn)
+    running = [turn for turn in planned if turn.at <= now < turn.until]
+    if running:
+        return NotDue(contact, Why.SETTLED, running[-1])
+    coming = [turn for turn in planned if turn.at > now]
+    if coming:
+        return NotDue(contact, Why.NOT_YET, coming[0])
+    if planned:
+        return NotDue(contact, Why.OUTDATED, planned[-1])
+    return NotDue(contact, Why.NO_MEETING)
+
+
+def by_reporter(contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
+    """Reporter → its own contacts."""
+    found: dict[str, list[Contact]] = defaultdict(list)
+    for contact in contacts:
+        if contact.reporter is not None:
+            found[contact.reporter].append(contact)
+    return found
+
+
+def asked(world: World, turn: Turn, now: datetime) -> tuple[Missing, ...]:
+    """What a step reminds of: the years its meeting asks for of which somebody has to do something.
+
+    A promise is reminded of on its own day, and before that nobody is.
+    """
+    found = [
+        missing
+        for year in turn.meeting.years
+        if (missing := world.missing.get((turn.reporter, year))) is not None
+    ]
+    if turn.promise is not None:
+        return tuple(each for each in found if turn.promise in each.promises)
+    return tuple(each for each in found if each.asked_for(_today(turn, now)))
+
+
+def reason_not_to(
+    turn: Turn, contact: Contact, missing: tuple[Missing, ...], now: datetime
+) -> Why | None:
+    """Why a step does not go to a contact; None: it does."""
+    if now >= turn.until:
+        return Why.OUTDATED
+    if not missing:
+        return Why.NOTHING_MISSING
+    if not _concerns(turn, contact, missing, now):
+        return Why.NOT_THEIRS
+    return Why.PAUSED if contact.paused else None
+
+
+def _concerns(turn: Turn, contact: Contact, missing: tuple[Missing, ...], now: datetime) -> bool:
+    """Figures are the coordinator's and the deputy's to give, a release is the approver's."""
+    if contact.roles & {Role.COORDINATOR, Role.DEPUTY}:
+        today = turn.promise or _today(turn, now)
+        return any(each.from_reporter(today) for each in missing)
+    awaited = any(each.awaits is Awaits.RELEASE for each in missing)
+    return Role.APPROVER in contact.roles and awaited and turn.promise is None
+
+
+def _today(turn: Turn, now: datetime) -> date:
+    """The day where the reporter is; a step looked at beforehand tells what it would say then."""
+    return max(now, turn.at).astimezone(turn.at.tzinfo).date()
+
+
+def _working(world: World, reporter: Reporter) -> Callable[[date], bool]:
+    country = country_of(reporter)
+    return lambda day: world.works(country, day)
+
+
+def _steps(
+    meeting: Meeting, zone: ZoneInfo, works: Callable[[date], bool]
+) -> Iterator[tuple[int, datetime, datetime]]:
+    """Days, when it goes, and until when: a later step or the deadline makes it say old things."""
+    plan = sorted(set(meeting.plan), reverse=True)
+    instants = [_instant(meeting, days, zone, works) for days in plan]
+    for place, (days, at) in enumerate(zip(plan, instants, strict=True)):
+        following = instants[place + 1] if place + 1 < len(plan) else None
+        if at <= meeting.deadline:
+            until = min(following, meeting.deadline) if following else meeting.deadline
+        else:
+            until = following or max(meeting.over_at, at + WELCOME_FOR)
+        yield days, at, until
+
+
+def _instant(
+    meeting: Meeting, days: int, zone: ZoneInfo, works: Callable[[date], bool]
+) -> datetime:
+    """09:00 there on the working day before; one after the deadline never comes before it."""
+    day = meeting.deadline.astimezone(ZoneInfo(meeting.zone)).date() - timedelta(days=days)
+    at = _working_day_before(day, zone, works)
+    while days < 0 and (at <= meeting.deadline or not works(at.date())):
+        at = datetime.combine(at.date() + timedelta(days=1), AT, zone)
+    return at
+
+
+def _working_day_before(day: date, zone: ZoneInfo, works: Callable[[date], bool]) -> datetime:
+    """09:00 there on that day, or on the last working day before it."""
+    while not works(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, AT, zone)

@@ -1,0 +1,101 @@
+"""Sends what lies in the outbox: claim, send, mark, one letter after the other.
+
+Nothing is lost: a letter is claimed and marked in transactions of their own, and one that was being
+sent when its worker ended goes once more. So a letter can arrive twice where that happened between
+the server's word and ours (SMTP knows no way around it), and is then shown as such.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from exchange.core.letters import TOO_OLD_AFTER, Letter, Message, next_try
+from exchange.core.reminders import Why
+from exchange.mail import Undelivered
+from exchange.reminders.lease import Lease
+from exchange.reminders.letters import tell_of_failure, written
+from exchange.reminders.office import Office
+from exchange.storage import outbox
+
+_log = logging.getLogger("exchange.letters")
+
+
+class Sent(NamedTuple):
+    """How many letters were sent, put off, given up and skipped."""
+
+    sent: int = 0
+    put_off: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+
+def send_waiting(office: Office, lease: Lease, clock: Callable[[], datetime]) -> Sent:
+    """Sends everything that waits, as long as the lease is ours."""
+    with office.store.writing() as connection:
+        if not lease.beat(connection):
+            return Sent()
+        again = outbox.left_behind(connection, lease.holder, clock())
+    if again:
+        _log.warning("%d letters were being sent when a worker ended: sent once more", again)
+    total = Sent()
+    while (message := _claimed(office, lease, clock())) is not None:
+        done = _send(office, lease, message, clock)
+        total = Sent(*(one + other for one, other in zip(total, done, strict=True)))
+    return total
+
+
+def _claimed(office: Office, lease: Lease, now: datetime) -> Message | None:
+    with office.store.writing() as connection:
+        if not lease.beat(connection):
+            return None
+        return outbox.claim(connection, lease.holder, now)
+
+
+def _send(office: Office, lease: Lease, message: Message, clock: Callable[[], datetime]) -> Sent:
+    try:
+        letter = _letter(office, message, clock())
+    except Exception as error:  # noqa: BLE001 - one that cannot be written must not hold up others
+        _log.exception("The letter %s could not be written", message.key)
+        return _failed(office, lease, message, f"could not be written: {error}", clock())
+    if isinstance(letter, Why):
+        with office.store.writing() as connection:
+            outbox.mark_skipped(connection, message.id, lease.holder, letter.value, clock())
+        return Sent(skipped=1)
+    try:
+        office.post(letter._replace(id=message.id_for_mail))
+    except Undelivered as refused:
+        return _refused(office, lease, message, refused, clock())
+    with office.store.writing() as connection:
+        outbox.mark_sent(connection, message.id, letter, clock())
+    return Sent(sent=1)
+
+
+def _letter(office: Office, message: Message, now: datetime) -> Letter | Why:
+    if now - message.queued_at > TOO_OLD_AFTER and message.tries <= 1:
+        return Why.OUTDATED
+    with office.store.reading() as connection:
+        return written(office, connection, message, now)
+
+
+def _refused(
+    office: Office, lease: Lease, message: Message, refused: Undelivered, now: datetime
+) -> Sent:
+    first = message.first_tried_at or now
+    again = next_try(first, message.tries, now, random.random())  # noqa: S311 - no secret
+    if refused.for_good or again is None:
+        return _failed(office, lease, message, str(refused), now)
+    with office.store.writing() as connection:
+        outbox.put_off(connection, message.id, lease.holder, again, str(refused))
+    return Sent(put_off=1)
+
+
+def _failed(office: Office, lease: Lease, message: Message, why: str, now: datetime) -> Sent:
+    """Gives a letter up, and tells the secretariat in the same transaction."""
+    with office.store.writing() as connection:
+        outbox.mark_failed(connection, message.id, lease.holder, why, now)
+        tell_of_failure(office, connection, message, now)
+    return Sent(failed=1)

@@ -1,0 +1,73 @@
+"""Gathers what reminders follow from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from exchange.accounts.letters import language_for
+from exchange.core.codebook import CodeBook
+from exchange.core.meetings import Meeting
+from exchange.core.missing import Missing
+from exchange.core.people import Assignment
+from exchange.core.reminders import Contact, World
+from exchange.deliveries.missing import missing
+from exchange.reminders.working_days import works
+from exchange.storage import meetings, outbox, pauses, people
+
+REMEMBERED = timedelta(days=365)
+"""Meetings of which the deadline was longer ago are no longer thought about."""
+
+
+def gathered(
+    connection: Connection, codebook: CodeBook, now: datetime, *, returns: bool = True
+) -> World:
+    """What is known now; without ``returns`` nothing of them, which is quicker to gather."""
+    planned = tuple(
+        meeting
+        for meeting in meetings.all_meetings(connection)
+        if meeting.deadline > now - REMEMBERED
+    )
+    owed: Mapping[tuple[str, int], Missing] = {}
+    if returns:
+        owed = missing(connection, codebook, _years(planned))
+    return World(
+        planned,
+        codebook.reporters,
+        tuple(contacts(connection, codebook)),
+        owed,
+        outbox.keys_about(connection, (meeting.id for meeting in planned)),
+        works,
+    )
+
+
+def contacts(connection: Connection, codebook: CodeBook) -> list[Contact]:
+    """Everybody with a role and an open account, once for each reporter and once for all others."""
+    known = {person.id: person for person in people.everybody(connection)}
+    paused = pauses.paused(connection)
+    found: dict[tuple[int, str | None], list[Assignment]] = defaultdict(list)
+    for held in people.all_assignments(connection):
+        if held.until is None and known[held.person].disabled_at is None:
+            found[held.person, held.reporter].append(held)
+    return [
+        Contact(
+            id_,
+            known[id_].email,
+            language_for(known[id_], held[0], codebook),
+            frozenset(each.role for each in held),
+            reporter,
+            known[id_].email in paused,
+        )
+        for (id_, reporter), held in found.items()
+    ]
+
+
+def _years(planned: Iterable[Meeting]) -> set[int]:
+    return {
+        year
+        for meeting in planned
+        for year in (meeting.years if meeting.cancelled_at is None else ())
+    }

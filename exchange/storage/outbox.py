@@ -1,0 +1,228 @@
+"""The outbox: letters put in once each, claimed one by one, and what became of every one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from exchange.core.letters import Enclosure, Fate, Letter, Message
+from exchange.storage.engine import new_id
+from exchange.storage.schema import enclosure, message
+
+
+class Draft(NamedTuple):
+    """A letter to be put in. Without ``letter`` it is written when it goes, from the other facts.
+
+    ``key`` makes it the only one of its sort. With ``skipped``, why it is not to go at all.
+    """
+
+    key: str
+    kind: str
+    address: str
+    language: str
+    due_at: datetime
+    person: int | None = None
+    meeting: int | None = None
+    step: str = ""
+    reporter: str | None = None
+    facts: Mapping[str, Any] = {}
+    letter: Letter | None = None
+    skipped: str = ""
+
+
+def put(connection: Connection, draft: Draft, now: datetime) -> bool:
+    """Puts a letter into the outbox, False where one with the same key is in it already."""
+    fate = Fate.SKIPPED if draft.skipped else Fate.QUEUED
+    letter = draft.letter
+    values = {
+        "key": draft.key,
+        "kind": draft.kind,
+        "fate": fate.value,
+        "person_id": draft.person,
+        "meeting_id": draft.meeting,
+        "step": draft.step,
+        "reporter": draft.reporter,
+        "address": draft.address,
+        "language": draft.language,
+        "facts": dict(draft.facts),
+        "due_at": draft.due_at,
+        "queued_at": now,
+        "next_try_at": None if draft.skipped else now,
+        "tries": 0,
+        "crashes": 0,
+        "settled_at": now if draft.skipped else None,
+        "reason": draft.skipped,
+        "subject": letter.subject if letter else "",
+        "text": letter.text if letter else "",
+        "html": letter.html if letter else "",
+    }
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    adding = dialect.insert(message).values(values).on_conflict_do_nothing(index_elements=["key"])
+    made = connection.execute(adding)
+    if made.rowcount == 0:
+        return False
+    for each in letter.enclosures if letter else ():
+        facts = {"message_id": new_id(made), **each._asdict()}
+        connection.execute(insert(enclosure).values(facts))
+    return True
+
+
+def keys_about(connection: Connection, meetings: Iterable[int]) -> frozenset[str]:
+    """The keys of every letter about some meetings."""
+    wanted = select(message.c.key).where(message.c.meeting_id.in_(set(meetings)))
+    return frozenset(connection.scalars(wanted))
+
+
+def claim(connection: Connection, sender: str, now: datetime) -> Message | None:
+    """The letter that is the next to go, now ``sender``'s to send; None where none is."""
+    ready = (message.c.fate == Fate.QUEUED.value) & (message.c.next_try_at <= now)
+    wanted = select(message).where(ready).order_by(message.c.next_try_at, message.c.id).limit(1)
+    row = connection.execute(wanted.with_for_update(skip_locked=True)).one_or_none()
+    if row is None:
+        return None
+    first = row.first_tried_at or now
+    changes = {"sender": sender, "tries": row.tries + 1, "first_tried_at": first}
+    _change(connection, row.id, Fate.SENDING, next_try_at=None, **changes)
+    return _message(row)._replace(
+        fate=Fate.SENDING, tries=row.tries + 1, first_tried_at=first, next_try_at=None
+    )
+
+
+def written(connection: Connection, id_: int) -> Letter:
+    """A letter as it was put in, with what goes along."""
+    row = connection.execute(select(message).where(message.c.id == id_)).one()
+    files = select(enclosure).where(enclosure.c.message_id == id_).order_by(enclosure.c.name)
+    return Letter(
+        row.kind,
+        row.address,
+        row.subject,
+        row.text,
+        row.html,
+        tuple(Enclosure(f.name, f.media_type, f.content) for f in connection.execute(files)),
+    )
+
+
+def mark_sent(connection: Connection, id_: int, letter: Letter, now: datetime) -> bool:
+    """A server took it; kept is what it said, without its files. False where that was known.
+
+    Who was taken for dead meanwhile still says so: then nobody sends it once more.
+    """
+    on_its_way = message.c.fate.in_([Fate.QUEUED.value, Fate.SENDING.value])
+    said = {"subject": letter.subject, "text": letter.text, "html": ""}
+    changes = {"fate": Fate.SENT.value, "sender": None, "next_try_at": None, "settled_at": now}
+    done = connection.execute(
+        update(message).where((message.c.id == id_) & on_its_way).values(**changes, **said)
+    )
+    connection.execute(delete(enclosure).where(enclosure.c.message_id == id_))
+    return done.rowcount > 0
+
+
+def put_off(connection: Connection, id_: int, sender: str, until: datetime, why: str) -> None:
+    """No server took it yet: it is tried again."""
+    _settle(connection, id_, sender, Fate.QUEUED, next_try_at=until, reason=why)
+
+
+def mark_failed(connection: Connection, id_: int, sender: str, why: str, now: datetime) -> None:
+    """It was refused for good, or given up."""
+    _settle(connection, id_, sender, Fate.FAILED, settled_at=now, reason=why)
+
+
+def mark_skipped(connection: Connection, id_: int, sender: str, why: str, now: datetime) -> None:
+    """It was not to go any more."""
+    _settle(connection, id_, sender, Fate.SKIPPED, settled_at=now, reason=why)
+    connection.execute(delete(enclosure).where(enclosure.c.message_id == id_))
+
+
+def try_again(connection: Connection, id_: int, now: datetime) -> bool:
+    """Puts one that failed back into the queue, its time beginning anew; False where none did."""
+    failed = (message.c.id == id_) & (message.c.fate == Fate.FAILED.value)
+    anew = {"fate": Fate.QUEUED.value, "settled_at": None, "first_tried_at": None}
+    done = connection.execute(update(message).where(failed).values(**anew, next_try_at=now))
+    return done.rowcount > 0
+
+
+def left_behind(connection: Connection, sender: str, now: datetime) -> int:
+    """Letters that somebody else was sending when ending: each goes once more, and is counted."""
+    theirs = (message.c.fate == Fate.SENDING.value) & (message.c.sender != sender)
+    changes = {"fate": Fate.QUEUED.value, "sender": None, "next_try_at": now}
+    again = update(message).where(theirs).values(**changes, crashes=message.c.crashes + 1)
+    return connection.execute(again).rowcount
+
+
+def messages(
+    connection: Connection,
+    *,
+    fate: Fate | None = None,
+    meeting: int | None = None,
+    before: int | None = None,
+    most: int = 100,
+) -> list[Message]:
+    """Letters, the latest first; ``before`` an id, for going on."""
+    wanted = select(message).order_by(message.c.id.desc()).limit(most)
+    if fate is not None:
+        wanted = wanted.where(message.c.fate == fate.value)
+    if meeting is not None:
+        wanted = wanted.where(message.c.meeting_id == meeting)
+    if before is not None:
+        wanted = wanted.where(message.c.id < before)
+    return [_message(row) for row in connection.execute(wanted)]
+
+
+def message_of(connection: Connection, id_: int) -> Message | None:
+    """One letter."""
+    row = connection.execute(select(message).where(message.c.id == id_)).one_or_none()
+    return _message(row) if row else None
+
+
+def message_with(connection: Connection, key: str) -> Message | None:
+    """The letter with a key."""
+    row = connection.execute(select(message).where(message.c.key == key)).one_or_none()
+    return _message(row) if row else None
+
+
+def how_many(connection: Connection) -> dict[Fate, int]:
+    """Fate → how many letters; crashed ones that were sent once more count as what they are."""
+    counted = connection.execute(select(message.c.fate, func.count()).group_by(message.c.fate))
+    found = {row[0]: row[1] for row in counted}
+    return {fate: found.get(fate.value, 0) for fate in Fate}
+
+
+def _change(connection: Connection, id_: int, fate: Fate, **values: object) -> None:
+    changing = update(message).where(message.c.id == id_).values(fate=fate.value, **values)
+    connection.execute(changing)
+
+
+def _settle(connection: Connection, id_: int, sender: str, fate: Fate, **values: object) -> None:
+    """What a sender says of a letter that is still its own."""
+    own = (message.c.id == id_) & (message.c.sender == sender)
+    changes = {"fate": fate.value, "sender": None, **values}
+    connection.execute(update(message).where(own).values(**changes))
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(
+        row.id,
+        row.key,
+        row.kind,
+        row.address,
+        row.language,
+        row.due_at,
+        row.queued_at,
+        Fate(row.fate),
+        row.person_id,
+        row.meeting_id,
+        row.step,
+        row.reporter,
+        row.facts,
+        row.tries,
+        row.crashes,
+        row.first_tried_at,
+        row.next_try_at,
+        row.settled_at,
+        row.reason,
+        row.subject,
+    )
