@@ -134,7 +134,7 @@ def _meanings(_: Translator) -> dict[str, str]:
         "estimated": _("The figure was estimated, not counted."),
         "break": _("Counted in another way than before: it cannot be compared with earlier years."),
         "definition": _("What you counted differs from the definition. Say how in the note."),
-        "to-follow": _("The figure comes later. You will be reminded."),
+        "to-follow": _("The figure comes later. Name the day in the note: you are reminded then."),
         "not-available": _("It may have happened, but you have no number. Say why in the note."),
         "not-applicable": _("This figure cannot exist here."),
         "included-elsewhere": _(
