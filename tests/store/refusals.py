@@ -18,13 +18,14 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import UpdateBase
 
 from exchange.storage.guards import GUARDS
-from exchange.storage.schema import METADATA, assignment, authority
+from exchange.storage.schema import METADATA, assignment, authority, message
 from tests.store.rows import (
     ARUBA,
     COORDINATOR,
     FRESH,
     NOW,
     SEED,
+    SENT,
     START,
     Row,
     by,
@@ -34,6 +35,11 @@ from tests.store.rows import (
 def one_more(table: str, **changes: object) -> UpdateBase:
     """One more row for a table, which it would take but for the changes."""
     return insert(METADATA.tables[table]).values(FRESH[table] | changes)
+
+
+def changed_letter(id_: int, **changes: object) -> UpdateBase:
+    """Other words about a letter that lies in the outbox."""
+    return update(message).where(message.c.id == id_).values(**changes)
 
 
 def _constraints(kind: type[Constraint]) -> list[tuple[Table, Constraint]]:
@@ -98,6 +104,16 @@ _ASTRAY: Mapping[str, Row] = {
 
 CHECKS: Mapping[str, UpdateBase] = {
     "ck_meeting_kind_known": one_more("meeting", kind="party"),
+    "ck_plan_step_near_its_deadline": one_more("plan_step", days=367),
+    "ck_agreed_action_says_something": one_more("agreed_action", text="  "),
+    "ck_message_fate_known": one_more("message", fate="lost", next_try_at=None),
+    "ck_message_settled_where_it_is_over": one_more("message", settled_at=NOW),
+    "ck_message_sent_by_somebody": one_more("message", sender="one"),
+    "ck_message_tried_where_it_is_queued": one_more("message", next_try_at=None),
+    "ck_pause_address_in_small_letters": one_more("pause", address="A@a.example"),
+    "ck_contact_kind_known": one_more("contact", kind="friend"),
+    "ck_contact_can_be_reached": one_more("contact", address=""),
+    "ck_contact_is_somebody": one_more("contact", name=""),
     "ck_person_email_in_small_letters": one_more("person", email="A@a.example"),
     "ck_assignment_ends_after_it_began": one_more("assignment", until=START),
     "ck_assignment_role_known": one_more("assignment", role="minister"),
@@ -129,6 +145,7 @@ _MOVES: Mapping[str, UpdateBase] = {
     .where(assignment.c.id == COORDINATOR)
     .values(until=NOW),
     "authority_never_goes_back": update(authority).values(version_id=1),
+    "message_that_is_over_stays_so": changed_letter(SENT, reason="otherwise"),
 }
 
 

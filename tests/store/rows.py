@@ -30,6 +30,9 @@ PERSON_OF = {
     YET_TO_COME: 5,
 }
 
+SENT, FAILED = 2, 3
+"""Letters of which it is known what became of them."""
+
 
 def by(assignment: int) -> Row:
     """As whom a row says that it was done."""
@@ -129,6 +132,16 @@ _LINK = {"purpose": "reset", "created_at": START, "expires_at": NOW, "used_at": 
 _MEETING = {"kind": "jvo", "on_day": "2025-06-01", "place": "", "zone": "UTC", "deadline": NOW}
 _LETTER = {"made_at": NOW, "kind": "-", "address": "1@a.example", "subject": "-", "text": "-"}
 _SAID = _CURACAO | {"person_id": 1, "given_at": NOW, "subject": "s", "name": "n", "code": "c"}
+_MESSAGE = {"kind": "reminder", "fate": "queued", "step": "", "reporter": None, "facts": {}}
+_MESSAGE |= {"address": "1@a.example", "language": "en", "due_at": NOW, "queued_at": NOW}
+_MESSAGE |= {"next_try_at": NOW, "tries": 0, "crashes": 0, "sender": None, "settled_at": None}
+_MESSAGE |= {"reason": "", "subject": "", "text": "", "html": ""}
+_OVER = {"fate": "sent", "next_try_at": None, "settled_at": NOW}
+_PART = {"media_type": "text/calendar", "content": b"BEGIN:VCALENDAR"}
+_ENTRY = {"reporter": "curacao", "kind": "mailbox", "name": "-", "organisation": ""}
+_ENTRY |= {"address": "desk@a.example", "telephone": "", "added_at": NOW}
+_ACTION = {"meeting_id": 1, "person_id": 1, "text": "-", "due_on": None, "done_at": None}
+_PAUSE = {"paused_at": NOW, "person_id": 2, "reason": ""}
 _FILE = {"language": "en", "sha256": HASH, "state_at": None, "made_at": NOW, "content": b""}
 
 SEED: dict[str, list[Row]] = {
@@ -170,6 +183,19 @@ SEED: dict[str, list[Row]] = {
     "letter": [{"id": 1, "html": "-"} | _LETTER],
     "meeting": [{"id": 1} | _MEETING],
     "meeting_year": [{"meeting_id": 1, "year": 2024}],
+    "plan_step": [{"meeting_id": 1, "days": 21}],
+    "attended": [{"meeting_id": 1, "person_id": 1}],
+    "agreed_action": [{"id": 1} | _ACTION],
+    "message": [
+        {"id": 1, "key": "1/before-21/curacao/1", "meeting_id": 1, "person_id": 1} | _MESSAGE,
+        {"id": SENT, "key": "sent"} | _MESSAGE | _OVER,
+        {"id": FAILED, "key": "failed"} | _MESSAGE | _OVER | {"fate": "failed"},
+    ],
+    "enclosure": [{"message_id": 1, "name": "meeting.ics"} | _PART],
+    "lease": [{"name": "letters", "holder": "one", "beat": 0}],
+    "pause": [{"address": "1@a.example"} | _PAUSE],
+    "contact": [{"id": 1} | _ENTRY],
+    "contact_list": [{"id": 1, "sha256": HASH, "seen_at": NOW}],
     "passkey": [{"credential": b"c", "person_id": 1} | _KEY],
     "recovery_code": [{"person_id": 1, "code_hash": HASH, "used_at": None}],
     "link": [{"token_hash": HASH, "person_id": 1} | _LINK],
@@ -197,6 +223,15 @@ FRESH: dict[str, Row] = {
     "letter": {"id": 9, "html": "-"} | _LETTER,
     "meeting": {"id": 9} | _MEETING,
     "meeting_year": {"meeting_id": 1, "year": 2023},
+    "plan_step": {"meeting_id": 1, "days": 7},
+    "attended": {"meeting_id": 1, "person_id": 2},
+    "agreed_action": {"id": 9} | _ACTION,
+    "message": {"id": 9, "key": "another", "meeting_id": 1, "person_id": 1} | _MESSAGE,
+    "enclosure": {"message_id": 1, "name": "form.xlsx"} | _PART,
+    "lease": {"name": "other", "holder": "one", "beat": 0},
+    "pause": {"address": "2@a.example"} | _PAUSE,
+    "contact": {"id": 9} | _ENTRY,
+    "contact_list": {"id": 9, "sha256": OTHER, "seen_at": NOW},
     "passkey": {"credential": b"d", "person_id": 1} | _KEY,
     "recovery_code": {"person_id": 1, "code_hash": OTHER, "used_at": None},
     "link": {"token_hash": OTHER, "person_id": 1} | _LINK,

@@ -82,7 +82,7 @@ def test_a_return_has_one_authoritative_version(world: Store) -> None:
     assert constraint_of(refused_by(world, one_more("authority", **other))) == "pk_authority"
 
 
-@pytest.mark.parametrize("table", [*KEPT, "authority"])
+@pytest.mark.parametrize("table", [*KEPT, "authority", "message"])
 def test_nothing_is_removed_on_a_side_path(world: Store, table: str) -> None:
     side_paths = {
         "sqlite": insert(METADATA.tables[table]).prefix_with("OR REPLACE").values(SEED[table][0]),

@@ -55,6 +55,9 @@ message = Table(
         name="settled_where_it_is_over",
     ),
     CheckConstraint("(sender IS NOT NULL) = (fate = 'sending')", name="sent_by_somebody"),
+    CheckConstraint(
+        "(next_try_at IS NOT NULL) = (fate = 'queued')", name="tried_where_it_is_queued"
+    ),
 )
 Index("ix_message_fate", message.c.fate, message.c.next_try_at)
 Index("ix_message_meeting", message.c.meeting_id)

@@ -120,6 +120,10 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
         sa.CheckConstraint(
+            "(next_try_at IS NOT NULL) = (fate = 'queued')",
+            name=op.f("ck_message_tried_where_it_is_queued"),
+        ),
+        sa.CheckConstraint(
             "(sender IS NOT NULL) = (fate = 'sending')", name=op.f("ck_message_sent_by_somebody")
         ),
         sa.CheckConstraint(
