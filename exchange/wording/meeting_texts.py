@@ -1,0 +1,58 @@
+"""A meeting in words: what it is called, its days, the years that are due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from babel.lists import format_list
+
+from exchange.core.meetings import Meeting
+from exchange.wording.times import told_day, told_time
+from exchange.wording.translator import LANGUAGES, N_, Translator
+
+KINDS: Mapping[str, str] = {
+    "coordinators": N_("Meeting of the coordinators"),
+    "jvo": N_("Meeting of the ministers of justice (JVO)"),
+}
+"""Every kind of meeting, and what it is called."""
+
+
+def meeting_name(_: Translator, meeting: Meeting) -> str:
+    """``Meeting of the coordinators``."""
+    return _(KINDS[meeting.kind])
+
+
+def meeting_title(_: Translator, meeting: Meeting) -> str:
+    """``Meeting of the coordinators, 16–17 June 2027``: which one it is."""
+    days = told_span(meeting.day, meeting.until, _.language)
+    return _("{meeting}, {days}", meeting=meeting_name(_, meeting), days=days)
+
+
+def told_span(first: date, last: date, language: str) -> str:
+    """``16 June 2027``, ``16–17 June 2027``, ``30 June – 1 July 2027``."""
+    end = told_day(last, language)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{told_day(first, language, year=first.year != last.year)} – {end}"
+
+
+def told_years(years: Iterable[int], language: str) -> str:
+    """``2025 and 2026``."""
+    return format_list([str(year) for year in years], locale=LANGUAGES[language])
+
+
+def told_deadline(meeting: Meeting, language: str) -> str:
+    """``2 June 2027, 17:00 (Curaçao Time)``: told where the meeting is."""
+    return told_time(meeting.deadline, meeting.zone, language)
+
+
+def due_text(_: Translator, meeting: Meeting) -> str:
+    """What is due when, as a sentence."""
+    return _(
+        "The figures for {years} are due on {deadline}.",
+        years=told_years(meeting.years, _.language),
+        deadline=told_deadline(meeting, _.language),
+    )
