@@ -19,8 +19,9 @@ def door(service: Service, store: Store) -> Post:
 
 def _mailbox(store: Store) -> Post:
     def keep(letter: Letter) -> None:
+        files = tuple(letters.Enclosed(each.name, len(each.content)) for each in letter.enclosures)
         with store.writing() as connection:
-            letters.keep(connection, letters.Kept(0, now(), *letter[:5]))
+            letters.keep(connection, letters.Kept(0, now(), *letter[:5], files))
 
     return keep
 

@@ -32,4 +32,5 @@ letter = Table(
     Column("subject", String(250), nullable=False),
     Column("text", Text, nullable=False),
     Column("html", Text, nullable=False),
+    Column("enclosures", JSON, nullable=False, server_default="[]"),
 )
