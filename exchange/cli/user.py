@@ -6,10 +6,10 @@ import json
 
 import click
 
-from exchange.accounts.addresses import is_address
 from exchange.accounts.invitations import INVITATION_LASTS, disable, invite
 from exchange.cli.service import format_option, now, opened, settings
 from exchange.codebooks import load
+from exchange.core.addresses import is_address
 from exchange.core.people import OF_A_REPORTER, Assignment, Person, Role
 from exchange.storage import people
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from exchange.accounts.letters import language_for
 from exchange.core.codebook import CodeBook
 from exchange.core.meetings import Meeting
 from exchange.core.missing import Missing
@@ -17,6 +16,7 @@ from exchange.core.reminders import Contact, World
 from exchange.deliveries.missing import missing
 from exchange.reminders.working_days import works
 from exchange.storage import meetings, outbox, pauses, people
+from exchange.wording.people_texts import language_for
 
 REMEMBERED = timedelta(days=365)
 """Meetings of which the deadline was longer ago are no longer thought about."""

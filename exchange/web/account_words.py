@@ -6,10 +6,10 @@ from flask import redirect, request, session, url_for
 from flask_babel import format_datetime
 from werkzeug.wrappers import Response
 
-from exchange.accounts.letters import ZONE
 from exchange.accounts.passwords import LONGEST, SHORTEST, Fault
 from exchange.web.frame import assignments, frame, now
 from exchange.web.languages import say
+from exchange.wording.people_texts import ZONE
 
 Page = Response | str | tuple[str, int]
 

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from exchange.accounts import codes as second_factor
 from exchange.accounts import own, passwords
-from exchange.accounts.letters import role_words
 from exchange.storage import credentials, sessions
 from exchange.storage import passkeys as kept_passkeys
 from exchange.storage import tokens as kept_tokens
@@ -25,6 +24,7 @@ from exchange.web.frame import assignments, frame, me, now
 from exchange.web.languages import OWN_NAMES, language, say
 from exchange.web.safely import attachment
 from exchange.web.sessions import browser
+from exchange.wording.people_texts import role_words
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 

@@ -8,15 +8,16 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from exchange.accounts import assignments as roles
-from exchange.accounts.addresses import is_address
 from exchange.accounts.assignments import Held
 from exchange.accounts.invitations import INVITATION_LASTS, disable, invite
-from exchange.accounts.letters import invitation_letter, role_words, send
+from exchange.accounts.letters import invitation_letter, send
+from exchange.core.addresses import is_address
 from exchange.core.people import OF_A_REPORTER, Assignment, Operation, Person, Role
 from exchange.storage import people
 from exchange.web.frame import frame, may, me, now
 from exchange.web.languages import language, say
 from exchange.web.views.people_shown import Line, Row, history_of, row_of, shown_roles
+from exchange.wording.people_texts import role_words
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 

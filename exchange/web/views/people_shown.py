@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_date
 
 from exchange.accounts.assignments import Held
-from exchange.accounts.letters import ZONE, role_words
 from exchange.core.people import OF_A_REPORTER, Assignment, Role
 from exchange.web.frame import frame, now
 from exchange.web.languages import say
+from exchange.wording.people_texts import ZONE, role_words
 
 
 class Row(NamedTuple):

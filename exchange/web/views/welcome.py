@@ -12,13 +12,13 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 
 from exchange.accounts import codes, joining, passkeys, passwords, resetting
 from exchange.accounts.joining import Guest, Means
-from exchange.accounts.letters import role_words
 from exchange.storage.links import INVITATION, RESET
 from exchange.storage.sessions import hashed
 from exchange.web import entering
 from exchange.web.account_words import Page, fault_text, name_fault, new_label, one_line, show_once
 from exchange.web.frame import frame, now
 from exchange.web.languages import language, say
+from exchange.wording.people_texts import role_words
 
 blueprint = Blueprint("welcome", __name__)
 

@@ -1,4 +1,4 @@
-"""What looks like an address; whether somebody reads it shows when the invitation is used."""
+"""What looks like an address; whether somebody reads it shows when a letter is answered."""
 
 from __future__ import annotations
 
