@@ -19,6 +19,7 @@ COMMANDS = {
     "overview": "Write the comparison of what was released.",
     "meeting": "Set, list and cancel meetings.",
     "remind": "Send the reminders that are due, or say who would get one.",
+    "calendar": "Say who gets which reminder, and when.",
     "serve": "Run the service.",
     "worker": "Do what the service does without anybody asking.",
     "demo": "Run the demonstration, with the samples in it.",
