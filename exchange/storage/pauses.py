@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from exchange.storage.people import normal
 from exchange.storage.schema import pause
@@ -30,15 +31,10 @@ def paused(connection: Connection) -> dict[str, Pause]:
 
 def pause_address(connection: Connection, draft: Pause) -> None:
     """Pauses an address; an earlier pause is replaced."""
-    resume_address(connection, draft.address)
-    connection.execute(
-        insert(pause).values(
-            address=normal(draft.address),
-            paused_at=draft.paused_at,
-            person_id=draft.person,
-            reason=draft.reason,
-        )
-    )
+    facts = {"paused_at": draft.paused_at, "person_id": draft.person, "reason": draft.reason}
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    adding = dialect.insert(pause).values(address=normal(draft.address), **facts)
+    connection.execute(adding.on_conflict_do_update(index_elements=["address"], set_=facts))
 
 
 def resume_address(connection: Connection, address: str) -> bool:
