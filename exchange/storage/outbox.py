@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from exchange.core.letters import Enclosure, Fate, Letter, Message
-from exchange.storage.engine import new_id
 from exchange.storage.schema import enclosure, message
 
 
@@ -62,11 +61,11 @@ def put(connection: Connection, draft: Draft, now: datetime) -> bool:
     }
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     adding = dialect.insert(message).values(values).on_conflict_do_nothing(index_elements=["key"])
-    made = connection.execute(adding)
-    if made.rowcount == 0:
+    id_ = connection.scalar(adding.returning(message.c.id))
+    if id_ is None:
         return False
     for each in letter.enclosures if letter else ():
-        facts = {"message_id": new_id(made), **each._asdict()}
+        facts = {"message_id": id_, **each._asdict()}
         connection.execute(insert(enclosure).values(facts))
     return True
 
