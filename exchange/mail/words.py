@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from exchange.resources import templates
 from exchange.wording import translator
+
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 class Words(NamedTuple):
@@ -22,15 +25,18 @@ class Words(NamedTuple):
 def compose(kind: str, language: str, **facts: object) -> Words:
     """The letter of one kind, its facts filled in; ``templates/email/`` has a folder for each.
 
-    Times and numbers come as they are to be read. A fact that a template asks for and nobody
-    gave raises jinja2's UndefinedError.
+    Templates say ``_("…")`` and ``plural("{n} day", "{n} days", n)``; of several empty lines in a
+    row, one is left. Times and numbers come as they are to be read. A fact that a template asks for
+    and nobody gave raises jinja2's UndefinedError.
     """
-    known = {"_": translator(language), "language": language, **facts}
+    _ = translator(language)
+    known = {"_": _, "plural": _.plural, "language": language, **facts}
     subject, text, html = (
         _templates().get_template(f"{kind}/{name}").render(known)
         for name in ("subject.txt", "text.txt", "body.html")
     )
-    return Words(" ".join(subject.split()), text.strip() + "\n", html.strip() + "\n")
+    paragraphs = _EMPTY_LINES.sub("\n\n", text.strip())
+    return Words(" ".join(subject.split()), paragraphs + "\n", html.strip() + "\n")
 
 
 @cache
