@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -241,13 +242,12 @@ FRESH: dict[str, Row] = {
 }
 
 
-def settle(connection: Connection) -> None:
+def settle(connection: Connection, tables: Collection[str] = METADATA.tables.keys()) -> None:
     """Puts the world into a database; figures before what was decided about them."""
-    for table in METADATA.sorted_tables:
-        if table.name not in _LAST:
-            connection.execute(insert(table), _whole(table.name))
-    for name in _LAST:
-        connection.execute(insert(METADATA.tables[name]), _whole(name))
+    first = [table.name for table in METADATA.sorted_tables if table.name not in _LAST]
+    for name in (*first, *_LAST):
+        if name in tables:
+            connection.execute(insert(METADATA.tables[name]), _whole(name))
 
 
 _LAST = ("observation", "decision", "authority", "current")
