@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
+from exchange.core.contact_list import Line
 from exchange.core.contacts import ContactKind, Entry
+from exchange.core.people import Role
 from exchange.storage.engine import new_id
 from exchange.storage.schema import contact, contact_list
 
 
 class Seen(NamedTuple):
-    """The list as it was at an instant, by its hash; ``sent_at`` when all were told."""
+    """The list as it was at an instant, by its hash; ``sent_at`` when all were told.
+
+    Only of the list sent last it is known what its lines were, without what is no news of them.
+    """
 
     id: int
     sha256: str
     seen_at: datetime
-    sent_at: datetime | None
+    sent_at: datetime | None = None
+    lines: tuple[Line, ...] = ()
 
 
 def add_entry(connection: Connection, draft: Entry) -> Entry:
@@ -51,30 +58,39 @@ def entry_of(connection: Connection, id_: int) -> Entry | None:
 
 def list_last_seen(connection: Connection) -> Seen | None:
     """The list as it was seen last."""
-    wanted = select(contact_list).order_by(contact_list.c.id.desc()).limit(1)
-    row = connection.execute(wanted).one_or_none()
-    return Seen(row.id, row.sha256, row.seen_at, row.sent_at) if row else None
-
-
-def note_list(
-    connection: Connection, sha256: str, seen_at: datetime, sent_at: datetime | None = None
-) -> Seen:
-    """Keeps that the list is now another one."""
-    values = {"sha256": sha256, "seen_at": seen_at, "sent_at": sent_at}
-    id_ = new_id(connection.execute(insert(contact_list).values(**values)))
-    return Seen(id_, sha256, seen_at, sent_at)
-
-
-def note_sent(connection: Connection, id_: int, at: datetime) -> None:
-    """Keeps that all were told of a list."""
-    connection.execute(update(contact_list).where(contact_list.c.id == id_).values(sent_at=at))
+    return _last(connection, select(contact_list))
 
 
 def list_last_sent(connection: Connection) -> Seen | None:
-    """The list as all were told of it last."""
-    told = select(contact_list).where(contact_list.c.sent_at.is_not(None))
-    row = connection.execute(told.order_by(contact_list.c.id.desc()).limit(1)).one_or_none()
-    return Seen(row.id, row.sha256, row.seen_at, row.sent_at) if row else None
+    """The list as all were told of it last, with its lines."""
+    return _last(connection, select(contact_list).where(contact_list.c.sent_at.is_not(None)))
+
+
+def note_list(connection: Connection, sha256: str, seen_at: datetime) -> Seen:
+    """Keeps that the list is now another one."""
+    id_ = new_id(connection.execute(insert(contact_list).values(sha256=sha256, seen_at=seen_at)))
+    return Seen(id_, sha256, seen_at)
+
+
+def note_sent(connection: Connection, id_: int, at: datetime, lines: Iterable[Line] = ()) -> None:
+    """Keeps that all were told of a list, and its lines; those of earlier lists are forgotten."""
+    others = contact_list.c.lines.is_not(None) & (contact_list.c.id != id_)
+    connection.execute(update(contact_list).where(others).values(lines=None))
+    told = {"sent_at": at, "lines": [line.plain[:6] for line in lines]}
+    connection.execute(update(contact_list).where(contact_list.c.id == id_).values(**told))
+
+
+def _last(connection: Connection, wanted: Select[Any]) -> Seen | None:
+    row = connection.execute(wanted.order_by(contact_list.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return Seen(row.id, row.sha256, row.seen_at, row.sent_at, tuple(map(_line, row.lines or ())))
+
+
+def _line(stored: Sequence[Any]) -> Line:
+    reporter, kind, *texts = stored
+    known = Role(kind) if kind in set(Role) else ContactKind(kind)
+    return Line(reporter, known, *texts)
 
 
 def _entry(row: Row[Any]) -> Entry:

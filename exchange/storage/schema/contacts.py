@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, String, Table
+from sqlalchemy import JSON, CheckConstraint, Column, String, Table
 
-from exchange.core.contacts import ContactKind
+from exchange.core.contacts import LONGEST, ContactKind
 from exchange.storage.instants import Instant
 from exchange.storage.schema.base import METADATA, SHA256, SLUG, Id, one_of
 
@@ -14,10 +14,10 @@ contact = Table(
     Column("id", Id, primary_key=True),
     Column("reporter", SLUG),
     Column("kind", String(20), nullable=False),
-    Column("name", String(200), nullable=False),
-    Column("organisation", String(200), nullable=False),
-    Column("address", String(254), nullable=False),
-    Column("telephone", String(60), nullable=False),
+    Column("name", String(LONGEST["name"]), nullable=False),
+    Column("organisation", String(LONGEST["organisation"]), nullable=False),
+    Column("address", String(LONGEST["address"]), nullable=False),
+    Column("telephone", String(LONGEST["telephone"]), nullable=False),
     Column("added_at", Instant, nullable=False),
     Column("removed_at", Instant),
     one_of("kind", ContactKind),
@@ -32,4 +32,5 @@ contact_list = Table(
     Column("sha256", SHA256, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("sent_at", Instant),
+    Column("lines", JSON(none_as_null=True)),
 )

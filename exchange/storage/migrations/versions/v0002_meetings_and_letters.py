@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("seen_at", Instant(), nullable=False),
         sa.Column("sent_at", Instant(), nullable=True),
+        sa.Column("lines", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_list")),
     )
     op.create_table(
