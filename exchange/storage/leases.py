@@ -32,7 +32,7 @@ def take(connection: Connection, name: str, holder: str) -> bool:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     values = {"name": name, "holder": holder, "beat": 0}
     adding = dialect.insert(lease).values(values).on_conflict_do_nothing(index_elements=["name"])
-    return connection.execute(adding).rowcount > 0
+    return connection.scalar(adding.returning(lease.c.name)) is not None
 
 
 def beat(connection: Connection, name: str, holder: str) -> bool:
