@@ -75,6 +75,8 @@ ACCESS: Mapping[str, Operation | Open] = {
     "statements.still_right": Operation.CONFIRM,
     "home.start": Operation.SEE_HOME,
     "mailbox.page": Open.TO_ALL,
+    "mailbox.letter": Open.TO_ALL,
+    "mailbox.styles": Open.TO_ALL,
     "people.page": Operation.SEE_PEOPLE,
     "people.history": Operation.SEE_PEOPLE,
     "people.invitation": Operation.MANAGE_PEOPLE,

@@ -12,6 +12,8 @@ from exchange.core.people import OF_A_REPORTER, Role
 from exchange.deliveries.desk import Sender
 from exchange.overviews.compared import Period
 from exchange.overviews.files import file_of
+from exchange.storage import letters
+from exchange.storage.letters import Kept
 from exchange.web.access import ACCESS, Open
 from tests.web.delivering import delivered, sent
 from tests.web.running import running
@@ -52,7 +54,8 @@ ACTORS = (
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory, readers):
-    """Curaçao has a released version, one that waits, and an attempt not delivered."""
+    """Curaçao has a released version, one that waits, and an attempt not delivered; a letter lies
+    in the mailbox of the demonstration."""
     folder = tmp_path_factory.mktemp("access")
     with running(folder, readers, demonstration=True, public_url="http://localhost:8000") as made:
         sender = made.person(Role.COORDINATOR, OWN, "sender@example.org")
@@ -63,6 +66,8 @@ def service(tmp_path_factory, readers):
         made.clock.passes(minutes=1)
         assert sent(made, sender, OWN, YEAR).id == UNDELIVERED
         made.clock.passes(minutes=1)
+        with made.store.writing() as connection:
+            letters.keep(connection, Kept(0, made.clock(), "reset", "a@b.example", "", "", ""))
         made.store.close()
         shutil.copy(folder / "exchange.db", folder / "untouched.db")
         yield made, folder

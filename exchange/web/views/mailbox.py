@@ -1,56 +1,51 @@
-"""The mailbox of the demonstration: the letters that would have been sent."""
+"""The mailbox of the demonstration: the letters that would have been sent, and the next ones."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from flask import Blueprint, Response, abort, render_template, url_for
 
-from flask import Blueprint, abort, render_template
-
+from exchange.reminders.plan import plan
 from exchange.storage import letters
 from exchange.storage.letters import Kept
-from exchange.web.frame import frame
-from exchange.web.languages import shown_time
+from exchange.web.frame import frame, now
+from exchange.web.letters_apart import styles_of, with_styles_apart
+from exchange.web.mailbox_shown import coming, shown, titles
 
-blueprint = Blueprint("mailbox", __name__)
-
-ZONE = "America/Curacao"
-
-
-class Line(NamedTuple):
-    """A line of a letter; ``url`` where it is the address of a page of ours and nothing else."""
-
-    text: str
-    url: str | None
+blueprint = Blueprint("mailbox", __name__, url_prefix="/mailbox")
 
 
-class Shown(NamedTuple):
-    """A letter as the page has it: its text, paragraph by paragraph, line by line."""
-
-    subject: str
-    address: str
-    at: str
-    paragraphs: list[list[Line]]
-
-
-@blueprint.get("/mailbox")
+@blueprint.get("")
 def page() -> str:
-    """The letters, the latest first; there is no such page outside the demonstration."""
-    if not frame().service.demonstration:
-        abort(404)
+    """What goes next, and the letters, the latest first; only the demonstration has the page."""
+    _only_in_the_demonstration()
     with frame().store.reading() as connection:
         kept = letters.kept(connection)
-    return render_template("mailbox.html", letters=[_shown(letter) for letter in kept])
+        known = titles(connection)
+        planned = plan(connection, frame().codebook, now())
+    return render_template("mailbox.html", letters=shown(kept, known), next=coming(planned))
 
 
-def _shown(letter: Kept) -> Shown:
-    paragraphs = [
-        [_line(line) for line in paragraph.splitlines()] for paragraph in letter.text.split("\n\n")
-    ]
-    return Shown(letter.subject, letter.address, shown_time(letter.made_at, ZONE), paragraphs)
+@blueprint.get("/<int:letter>")
+def letter(letter: int) -> str:
+    """A letter's HTML as it arrives, its styles apart."""
+    return with_styles_apart(_letter(letter).html, url_for("mailbox.styles", letter=letter))
 
 
-def _line(text: str) -> Line:
-    own = frame().service.public_url.rstrip("/")
-    trimmed = text.strip()
-    is_ours = trimmed.startswith(f"{own}/") and " " not in trimmed
-    return Line(trimmed, trimmed.removeprefix(own) if is_ours else None)
+@blueprint.get("/<int:letter>/styles.css")
+def styles(letter: int) -> Response:
+    """The styles of a letter."""
+    return Response(styles_of(_letter(letter).html), mimetype="text/css")
+
+
+def _letter(id_: int) -> Kept:
+    _only_in_the_demonstration()
+    with frame().store.reading() as connection:
+        found = letters.letter_of(connection, id_)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _only_in_the_demonstration() -> None:
+    if not frame().service.demonstration:
+        abort(404)

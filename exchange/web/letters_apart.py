@@ -1,0 +1,27 @@
+"""A letter's HTML as a page of ours, whose policy allows no styles within a text."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_STYLE = re.compile(r' style="([^"]*)"')
+
+
+def with_styles_apart(html: str, sheet: str) -> str:
+    """The page with its styles named, and a link to the ``sheet`` that holds them."""
+    names = _names(html)
+    page = _STYLE.sub(lambda found: f' data-style="{names[found[1]]}"', html)
+    return page.replace("</head>", f'<link rel="stylesheet" href="{sheet}">\n</head>', 1)
+
+
+def styles_of(html: str) -> str:
+    """The sheet: each style once, by its name."""
+    return "".join(
+        f'[data-style="{name}"] {{{unescape(style)}}}\n' for style, name in _names(html).items()
+    )
+
+
+def _names(html: str) -> dict[str, int]:
+    found = dict.fromkeys(_STYLE.findall(html))
+    return {style: number for number, style in enumerate(found, start=1)}
