@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from exchange.core.codebook import CodeBook
 from exchange.core.letters import Letter, Message
+from exchange.core.missing import Awaits, Missing
 from exchange.core.people import Role
-from exchange.core.reminders import Decided, Turn, Why, World, asked, promises, reason_not_to, turns
-from exchange.mail import compose
+from exchange.core.reminders import (
+    Contact,
+    Decided,
+    Turn,
+    Why,
+    World,
+    asked,
+    promises,
+    reason_not_to,
+    turns,
+)
+from exchange.reminders.letters_reminder import reminder
 from exchange.reminders.office import Office
 from exchange.reminders.world import contacts, gathered
 from exchange.storage import outbox
@@ -31,6 +43,20 @@ def written(
     )
 
 
+def preview(
+    office: Office, connection: Connection, turn: Turn, contact: Contact, now: datetime
+) -> Letter:
+    """The reminder of a step as its contact would get it; nothing is queued or sent.
+
+    It reads as things stand ``now`` and, for a step to come, as on its own day. Where nothing is
+    the contact's to do, it reads as if nothing had been delivered, or all waited for release.
+    """
+    missing = asked(gathered(connection, office.codebook, now), turn, now)
+    if reason_not_to(turn, contact, missing, turn.at) in {Why.NOTHING_MISSING, Why.NOT_THEIRS}:
+        missing = tuple(_sample(office.codebook, turn, contact))
+    return reminder(office, connection, turn, contact, missing, now)
+
+
 def tell_of_failure(
     office: Office, connection: Connection, message: Message, now: datetime
 ) -> None:
@@ -49,18 +75,17 @@ def _reminder(
     office: Office, connection: Connection, message: Message, now: datetime
 ) -> Letter | Why:
     world = gathered(connection, office.codebook, now)
-    decided = _decided(world, message, now)
-    if isinstance(decided, Why):
-        return decided
-    words = compose("reminder", message.language, lines=[str(m) for m in decided.missing])
-    return Letter("reminder", message.address, *words)
+    found = _decided(world, message, now)
+    if isinstance(found, Why):
+        return found
+    contact = found.contact._replace(address=message.address)
+    return reminder(office, connection, found.turn, contact, found.missing, now)
 
 
 def _decided(world: World, message: Message, now: datetime) -> Decided | Why:
     """The reminder as it would be decided now."""
-    turn = next(
-        (each for each in _all_turns(world) if each.key(message.person or 0) == message.key), None
-    )
+    every = (*turns(world), *promises(world))
+    turn = next((each for each in every if each.key(message.person or 0) == message.key), None)
     who = (message.person, message.reporter)
     contact = next((each for each in world.contacts if (each.person, each.reporter) == who), None)
     if turn is None or contact is None:
@@ -70,8 +95,14 @@ def _decided(world: World, message: Message, now: datetime) -> Decided | Why:
     return why or Decided(turn, contact, missing)
 
 
-def _all_turns(world: World) -> list[Turn]:
-    return [*turns(world), *promises(world)]
+def _sample(codebook: CodeBook, turn: Turn, contact: Contact) -> Iterator[Missing]:
+    """What a contact could be asked for at a step."""
+    gives = contact.roles & {Role.COORDINATOR, Role.DEPUTY}
+    for year in turn.meeting.years:
+        if codebook.asks(turn.reporter, year):
+            nothing = Missing(turn.reporter, year, tuple(codebook.offences))
+            waiting = Missing(turn.reporter, year, awaits=Awaits.RELEASE)
+            yield nothing if gives else waiting
 
 
 Writer = Callable[[Office, Connection, Message, datetime], "Letter | Why"]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+from babel.lists import format_list
 
 from exchange.core.codebook import CodeBook
 from exchange.core.missing import Awaits, Missing
 from exchange.core.reminders import NotDue, Why
 from exchange.wording.times import told_day, told_time
-from exchange.wording.translator import N_, Translator
+from exchange.wording.translator import LANGUAGES, N_, Translator
 
 
 def missing_text(_: Translator, codebook: CodeBook, missing: Missing) -> str:
-    """``2025: smuggling not delivered; trafficking: 1 to follow by 1 July``."""
+    """``2025: smuggling not delivered; trafficking: 1 figure to follow by 1 July``.
+
+    It stands in letters as in tables, to whoever reads it: it says “you” to nobody.
+    """
     parts = [*_of_offences(_, codebook, missing), *_of_the_return(_, missing)]
     return f"{missing.year}: {'; '.join(parts)}"
 
@@ -23,32 +28,72 @@ def offence_name(codebook: CodeBook, offence: str, language: str) -> str:
     return name[0].lower() + name[1:]
 
 
-def _of_offences(_: Translator, codebook: CodeBook, missing: Missing) -> Iterator[str]:
-    names = {each: offence_name(codebook, each, _.language) for each in codebook.offences}
+def brief_text(_: Translator, codebook: CodeBook, owed: Sequence[Missing]) -> str:
+    """The same in a few words for a subject: ``smuggling still missing``, ``2 figures to follow``.
+
+    What comes first is what somebody has to do first; years that lack different things are
+    ``still missing`` together.
+    """
+    said = {_in_brief(_, codebook, missing) for missing in owed}
+    return said.pop() if len(said) == 1 else _("still missing")
+
+
+def _in_brief(_: Translator, codebook: CodeBook, missing: Missing) -> str:
+    if missing.returned:
+        return _("sent back with a question")
     if missing.offences == tuple(codebook.offences):
-        yield _("nothing delivered")
+        return _("nothing delivered yet")
+    if missing.offences:
+        names = [offence_name(codebook, each, _.language) for each in missing.offences]
+        offences = format_list(names, locale=LANGUAGES[_.language])
+        return _("{offence} still missing", offence=offences)
+    if missing.following:
+        n = sum(each.figures for each in missing.following)
+        return _.plural("{n} figure to follow", "{n} figures to follow", n)
+    if missing.awaits is Awaits.CONFIRMATION:
+        return _("to be confirmed by the coordinator")
+    return _("waiting for release")
+
+
+def _of_offences(_: Translator, codebook: CodeBook, missing: Missing) -> Iterator[str]:
+    if missing.offences == tuple(codebook.offences):
+        if not missing.returned:
+            yield _("nothing delivered yet")
         return
+    names = {each: offence_name(codebook, each, _.language) for each in codebook.offences}
     for offence in missing.offences:
         yield _("{offence} not delivered", offence=names[offence])
-    provisional = dict(missing.provisional)
     for offence, name in names.items():
-        told = []
-        if offence in provisional:
-            n = provisional[offence]
-            told.append(_.plural("{n} figure provisional", "{n} figures provisional", n))
-        for each in missing.following:
-            if each.offence == offence and each.by:
-                day = told_day(each.by, _.language, year=each.by.year != missing.year + 1)
-                told.append(_("{n} to follow by {day}", n=each.figures, day=day))
-            elif each.offence == offence:
-                told.append(_("{n} to follow", n=each.figures))
+        told = [*_provisional(_, offence, missing), *_following(_, offence, missing)]
         if told:
             yield f"{name}: {', '.join(told)}"
 
 
+def _provisional(_: Translator, offence: str, missing: Missing) -> Iterator[str]:
+    n = dict(missing.provisional).get(offence, 0)
+    if n:
+        yield _.plural("{n} figure provisional", "{n} figures provisional", n)
+
+
+def _following(_: Translator, offence: str, missing: Missing) -> Iterator[str]:
+    """The first clause about an offence says “figures”, those behind it need not."""
+    said = offence in dict(missing.provisional)
+    for each in missing.following:
+        if each.offence == offence:
+            count = str(each.figures)
+            if not said:
+                count = _.plural("{n} figure", "{n} figures", each.figures)
+            said = True
+            if each.by is None:
+                yield _("{count} to follow", count=count)
+            else:
+                day = told_day(each.by, _.language, year=each.by.year != missing.year + 1)
+                yield _("{count} to follow by {day}", count=count, day=day)
+
+
 def _of_the_return(_: Translator, missing: Missing) -> Iterator[str]:
     if missing.returned:
-        yield _("the last delivery was sent back to you")
+        yield _("the last delivery was sent back with a question")
     if missing.awaits is Awaits.RELEASE:
         yield _("waiting for release by the approver")
     if missing.awaits is Awaits.CONFIRMATION:
@@ -59,7 +104,7 @@ _WHY: Mapping[Why, str] = {
     Why.NOTHING_MISSING: N_("nothing is missing"),
     Why.NOT_THEIRS: N_("what is missing is for others of the reporter to do"),
     Why.PAUSED: N_("the address is paused"),
-    Why.OUTDATED: N_("its time was over: a later reminder, or the deadline, had come"),
+    Why.OUTDATED: N_("its time was over: a later one, the deadline or a change came before it"),
     Why.SETTLED: N_("had this one already"),
     Why.NO_MEETING: N_("no meeting asks for figures"),
 }

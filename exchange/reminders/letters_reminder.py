@@ -1,0 +1,158 @@
+"""Writes a reminder: what is asked of its reader first, what is missing, and where to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from exchange.core.letters import Enclosure, Letter
+from exchange.core.missing import Awaits, Missing
+from exchange.core.people import Role
+from exchange.core.reminders import Contact, Turn
+from exchange.mail import compose
+from exchange.reminders.letters_deadline import told_deadline
+from exchange.reminders.letters_enclosed import blank_form, calendar_entry
+from exchange.reminders.office import Office
+from exchange.storage import versions
+from exchange.wording import translator
+from exchange.wording.meeting_texts import told_years
+from exchange.wording.missing_texts import brief_text, missing_text
+from exchange.wording.times import told_day
+
+KIND = "reminder"
+
+CALL_FROM = 35
+"""Days before the deadline from which on a reminder is a call: ask those who count."""
+
+A_MONTH = timedelta(days=31)
+
+
+class Tone(StrEnum):
+    """How a reminder speaks; its step decides."""
+
+    CALL = "call"
+    REMINDER = "reminder"
+    OVERDUE = "overdue"
+    PROMISE = "promise"
+
+
+class Task(StrEnum):
+    """What a reminder asks of its reader in its first line."""
+
+    DELIVER = "deliver"
+    CONFIRM = "confirm"
+    RELEASE = "release"
+
+
+class Page(NamedTuple):
+    """The address of a page about a year."""
+
+    year: str
+    url: str
+
+
+class Asked(NamedTuple):
+    """What is the reader's to do: years to deliver, and years delivered to decide about."""
+
+    deliver: tuple[Missing, ...]
+    decide: tuple[Missing, ...]
+
+    @property
+    def task(self) -> Task:
+        """Figures come first: who asks for them needs the most time."""
+        if self.deliver:
+            return Task.DELIVER
+        released = any(each.awaits is Awaits.RELEASE for each in self.decide)
+        return Task.RELEASE if released else Task.CONFIRM
+
+
+def tone_of(turn: Turn) -> Tone:
+    """How a step speaks."""
+    if turn.promise is not None:
+        return Tone.PROMISE
+    if turn.after_deadline:
+        return Tone.OVERDUE
+    days = int(turn.step.rpartition("-")[2])
+    return Tone.CALL if days >= CALL_FROM else Tone.REMINDER
+
+
+def asked_of(turn: Turn, contact: Contact, owed: Sequence[Missing], now: datetime) -> Asked:
+    """What of all that is missing is the reader's to do at a step."""
+    gives = bool(contact.roles & {Role.COORDINATOR, Role.DEPUTY})
+    awaited = {Awaits.CONFIRMATION} if gives else set()
+    if Role.APPROVER in contact.roles:
+        awaited.add(Awaits.RELEASE)
+    today = turn.promise or max(now, turn.at).astimezone(turn.at.tzinfo).date()
+    return Asked(
+        tuple(m for m in owed if gives and m._replace(awaits=None).asked_for(today)),
+        tuple(m for m in owed if m.awaits in awaited),
+    )
+
+
+def reminder(
+    office: Office,
+    connection: Connection,
+    turn: Turn,
+    contact: Contact,
+    owed: Sequence[Missing],
+    now: datetime,
+) -> Letter:
+    """The reminder of what is ``owed`` at a step, as it reads when it goes."""
+    at, asked = max(now, turn.at), asked_of(turn, contact, owed, now)
+    _ = translator(contact.language)
+    reporter = office.codebook.reporters[turn.reporter]
+    mine = asked.deliver or asked.decide
+    shown = owed if asked.deliver else mine
+    promised = turn.promise or turn.at.date()
+    enclosed = _forms(office, asked, contact.language)
+    words = compose(
+        KIND,
+        contact.language,
+        task=asked.task,
+        tone=tone_of(turn),
+        reporter=reporter.label[contact.language],
+        years=told_years([each.year for each in mine], contact.language),
+        what=brief_text(_, office.codebook, [_as_promised(turn, each) for each in mine]),
+        lines=[missing_text(_, office.codebook, each) for each in shown],
+        to_decide=_to_decide(office, connection, asked),
+        sent_back=[_page(office, each) for each in asked.deliver if each.returned],
+        forms=[_page(office, each, "/form") for each in asked.deliver],
+        forms_enclosed=len(enclosed),
+        home=office.url("/"),
+        promised=told_day(promised, contact.language),
+        example=told_day(promised + A_MONTH, contact.language),
+        **told_deadline(_, turn.meeting, reporter.zone, at)._asdict(),
+    )
+    enclosures = (*enclosed, calendar_entry(office, turn.meeting, contact.language))
+    return Letter(KIND, contact.address, *words, enclosures)
+
+
+def _as_promised(turn: Turn, missing: Missing) -> Missing:
+    """Of a promise, what was promised for that day and nothing else."""
+    if turn.promise is None:
+        return missing
+    promised = tuple(each for each in missing.following if each.by == turn.promise)
+    return Missing(missing.reporter, missing.year, following=promised)
+
+
+def _to_decide(office: Office, connection: Connection, asked: Asked) -> list[Page]:
+    latest = versions.latest_versions(connection, [each.year for each in asked.decide])
+    numbers = {(each.reporter, each.year): each.number for each in latest}
+    paths = ((each, numbers.get((each.reporter, each.year))) for each in asked.decide)
+    return [_page(office, each, f"/versions/{number}" if number else "") for each, number in paths]
+
+
+def _page(office: Office, missing: Missing, path: str = "") -> Page:
+    return Page(str(missing.year), office.url(f"/returns/{missing.reporter}/{missing.year}{path}"))
+
+
+def _forms(office: Office, asked: Asked, language: str) -> tuple[Enclosure, ...]:
+    return tuple(
+        blank_form(office.codebook, each.reporter, each.year, language)
+        for each in asked.deliver
+        if each.offences
+    )
