@@ -190,6 +190,14 @@ def how_many(connection: Connection) -> dict[Fate, int]:
     return {fate: found.get(fate.value, 0) for fate in Fate}
 
 
+def waiting_since(connection: Connection) -> datetime | None:
+    """Since when the one of those on their way that waits longest could have been sent."""
+    on_its_way = message.c.fate.in_([Fate.QUEUED.value, Fate.SENDING.value])
+    since = func.min(func.coalesce(message.c.first_tried_at, message.c.next_try_at))
+    found: datetime | None = connection.scalar(select(since).where(on_its_way))
+    return found
+
+
 def _change(connection: Connection, id_: int, fate: Fate, **values: object) -> None:
     changing = update(message).where(message.c.id == id_).values(fate=fate.value, **values)
     connection.execute(changing)

@@ -1,12 +1,17 @@
-"""What the operator's monitoring counts: requests, how long they took, how they ended."""
+"""What the operator's monitoring counts: requests and how they ended, letters and their fate."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 from flask import Blueprint, Flask, Response, g, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client import generate_latest as exposed
+
+from exchange.reminders.lease import NAME as LETTERS
+from exchange.storage import leases, outbox
+from exchange.web.frame import frame, now
 
 PATH = "/metrics"
 
@@ -27,6 +32,8 @@ def count(app: Flask) -> None:
         registry=registry,
     )
 
+    look = _letters(registry)
+
     def _begin() -> None:
         g.begun = perf_counter()
 
@@ -37,6 +44,7 @@ def count(app: Flask) -> None:
         return response
 
     def _told() -> Response:
+        look()
         return Response(exposed(registry), content_type=CONTENT_TYPE_LATEST)
 
     app.before_request(_begin)
@@ -44,3 +52,32 @@ def count(app: Flask) -> None:
     blueprint = Blueprint("metrics", __name__)
     blueprint.add_url_rule(PATH, "page", _told)
     app.register_blueprint(blueprint)
+
+
+def _letters(registry: CollectorRegistry) -> Callable[[], None]:
+    """Gauges of the outbox, the same from every process; gives what reads them anew."""
+    fates = Gauge(
+        "exchange_letters", "Letters in the outbox, by their fate.", ("fate",), registry=registry
+    )
+    waiting = Gauge(
+        "exchange_letters_waiting_seconds",
+        "How long the letter that waits longest could have been sent; 0 where none waits.",
+        registry=registry,
+    )
+    beats = Gauge(
+        "exchange_worker_beats",
+        "Counts up in each round of the worker that sends; stands still where none runs.",
+        registry=registry,
+    )
+
+    def look() -> None:
+        with frame().store.reading() as connection:
+            counted = outbox.how_many(connection)
+            since = outbox.waiting_since(connection)
+            worker = leases.holder_of(connection, LETTERS)
+        for fate, letters in counted.items():
+            fates.labels(fate.value).set(letters)
+        waiting.set(max(0.0, (now() - since).total_seconds()) if since else 0)
+        beats.set(worker.beat if worker else 0)
+
+    return look

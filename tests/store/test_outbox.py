@@ -139,3 +139,22 @@ def test_letters_are_listed_the_latest_first_page_by_page(store: Store) -> None:
     assert "".join(each.key for each in [*page, *rest]) == "edcba"
     assert gone == [letter(store, "a")]
     assert counted == {**dict.fromkeys(Fate, 0), Fate.SENT: 1, Fate.QUEUED: 4}
+
+
+def test_it_is_known_since_when_the_oldest_one_on_its_way_waits(store: Store) -> None:
+    def since() -> object:
+        with store.reading() as connection:
+            return outbox.waiting_since(connection)
+
+    assert since() is None
+    put(store, "a", "b")
+    first = claimed(store, after=MINUTE)
+    assert first is not None
+    assert since() == NOW
+    second = claimed(store, after=2 * MINUTE)
+    assert since() == NOW + MINUTE
+    sent(store, first)
+    assert second is not None
+    assert since() == NOW + 2 * MINUTE
+    sent(store, second)
+    assert since() is None
