@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 GIVEN_UP_AFTER = timedelta(hours=48)
 """How long a letter is tried again that no server would take yet."""
 
-TOO_OLD_AFTER = timedelta(days=7)
+TOO_OLD_AFTER = timedelta(days=30)
 """A letter that could not even be tried for so long says nothing new any more."""
 
 _FIRST_WAIT = timedelta(minutes=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from exchange.core.codebook import TO_FOLLOW, CodeBook
 from exchange.core.promises import promised
@@ -35,7 +36,7 @@ class Missing(NamedTuple):
 
     ``offences`` are not delivered at all; ``provisional`` is offence → how many headline figures
     may still change, which nobody is reminded of for itself. ``returned``: the latest delivery was
-    sent back.
+    sent back. ``since`` is the day, where the reporter is, of the delivery that says all this.
     """
 
     reporter: str
@@ -45,6 +46,7 @@ class Missing(NamedTuple):
     provisional: tuple[tuple[str, int], ...] = ()
     awaits: Awaits | None = None
     returned: bool = False
+    since: date | None = None
 
     def asked_for(self, today: date) -> bool:
         """Whether somebody has to do something now: a promise is left alone until its day."""
@@ -83,15 +85,18 @@ def missing_of(codebook: CodeBook, reporter: str, year: int, standing: Standing)
     awaits = None
     if version.waiting:
         awaits = Awaits.RELEASE if standing.approver else Awaits.CONFIRMATION
+    zone = ZoneInfo(codebook.reporters[reporter].zone)
+    since = version.delivered_at.astimezone(zone).date()
     provisional = Counter(e.key.offence for e in entries if e.status == PROVISIONAL)
     return Missing(
         reporter,
         year,
         tuple(offence for offence in codebook.offences if not returned.delivered(offence)),
-        tuple(_following(codebook, entries, version.delivered_at.date())),
+        tuple(_following(codebook, entries, since)),
         tuple((each, provisional[each]) for each in codebook.offences if each in provisional),
         awaits,
         standing.sent_back,
+        since,
     )
 
 

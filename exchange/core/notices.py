@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from exchange.core.meetings import Meeting
 from exchange.core.people import Role
-from exchange.core.reminders import AT, Contact, World, missing_after, nobody_to_remind
+from exchange.core.reminders import Contact, World, missing_after, nobody_to_remind
+from exchange.core.steps import AT
 
 GRACE = timedelta(days=1)
 """After a deadline, before the secretariat is told who is late."""
@@ -73,12 +74,18 @@ def _late(world: World, now: datetime) -> Iterator[Notice]:
 
 
 def _no_meeting(world: World, now: datetime) -> Iterator[Notice]:
+    """Once the last one is over; where a later one was cancelled since then, from that on."""
     standing = [each for each in world.meetings if each.cancelled_at is None]
     last = max(standing, key=lambda each: each.over_at, default=None)
     if last is not None:
-        at = _morning(last, last.over_at)
+        cancelled = [
+            each.cancelled_at
+            for each in world.meetings
+            if each.cancelled_at is not None and each.over_at > last.over_at
+        ]
+        at = _morning(last, max([last.over_at, *cancelled]))
         if at <= now < at + NEWS_FOR:
-            yield Notice(NoticeKind.NO_MEETING, str(last.id), last, at)
+            yield Notice(NoticeKind.NO_MEETING, f"{last.id}/{at:%Y-%m-%d}", last, at)
 
 
 def _morning(meeting: Meeting, after: datetime) -> datetime:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 _MONTHS = (
     ("january", "januari", "yanüari", "januari"),
@@ -25,27 +27,52 @@ _MONTHS = (
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _ISO = re.compile(r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
 _DAY_FIRST = re.compile(r"\b(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})\b")
+_MONTH = f"(?P<m>{'|'.join(_NUMBER)})"
 _IN_WORDS = re.compile(
-    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|e)?\s+(?:di\s+)?(?P<m>{'|'.join(_NUMBER)})"
-    r"(?:\s+(?:di\s+)?(?P<y>\d{4}))?\b"
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|e)?\s+(?:di\s+|of\s+)?{_MONTH}"
+    r"(?:,?\s+(?:di\s+)?(?P<y>\d{4}))?\b"
 )
+_MONTH_FIRST = re.compile(
+    rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})(?=st|nd|rd|th|,?\s+\d{{4}}\b)(?:st|nd|rd|th)?"
+    r"(?:,?\s+(?P<y>\d{4}))?\b"
+)
+"""With “st” or a year only: “in March 5 cases” names no day."""
+
+_JUST_OVER = timedelta(days=60)
+"""A day named without its year that was so lately is over, and not a year away."""
+
+_FURTHEST = timedelta(days=731)
+"""Nobody promises a figure for later: that is a slip of the pen."""
 
 
 def promised(note: str, after: date) -> date | None:
     """The first day after another that a note names; None where it names none.
 
-    Understood are 2026-07-01, 1-7-2026 and 1/7/2026 (the day first, as all four countries write)
-    and “1 July 2026” in the four languages, where a year left away is the next that comes.
+    Understood are 2026-07-01, 1-7-2026 and 1/7/2026 (the day first, as all four countries write),
+    “1 July 2026” in the four languages and “July 1, 2026”, where a year left away is the next that
+    comes.
     """
-    return min((day for day in _days(note.lower(), after) if day > after), default=None)
+    days = _days(unicodedata.normalize("NFC", note).lower(), after)
+    return min((day for day in days if after < day <= after + _FURTHEST), default=None)
 
 
 def _days(note: str, after: date) -> Iterator[date]:
-    for form in (_ISO, _DAY_FIRST, _IN_WORDS):
+    for form in (_ISO, _DAY_FIRST, _IN_WORDS, _MONTH_FIRST):
         for found in form.finditer(note):
             month = _NUMBER.get(found["m"]) or int(found["m"])
-            for year in (int(found["y"]),) if found["y"] else (after.year, after.year + 1):
-                try:
-                    yield date(year, month, int(found["d"]))
-                except ValueError:
-                    continue
+            with suppress(ValueError):
+                year = int(found["y"]) if found["y"] else _year_meant(month, int(found["d"]), after)
+                yield date(year, month, int(found["d"]))
+
+
+def _year_meant(month: int, day: int, after: date) -> int:
+    """The year in which a day comes next, or just was; in a leap year only, the 29th of February.
+
+    Raises ValueError where there is no such day.
+    """
+    lately = after - _JUST_OVER
+    for year in range(lately.year, lately.year + 9):
+        with suppress(ValueError):
+            if date(year, month, day) >= lately:
+                return year
+    raise ValueError

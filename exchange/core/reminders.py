@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,16 +14,10 @@ from exchange.core.codebook import Reporter
 from exchange.core.meetings import Meeting
 from exchange.core.missing import Awaits, Missing
 from exchange.core.people import Role
+from exchange.core.steps import Works, instants, plan_of, promised_at, with_one_deadline
 
-AT = time(9)
-"""When letters arrive, in the recipient's own zone."""
-
-WELCOME_FOR = timedelta(days=7)
 KEPT_FOR = timedelta(days=30)
-"""How long a reminder after the deadline, and one of a promise, still says something new."""
-
-Works = Callable[[str, date], bool]
-"""Whether a day is a working day in a country, by its ISO code."""
+"""How long a reminder of a promise still says something new."""
 
 
 class Contact(NamedTuple):
@@ -38,7 +32,10 @@ class Contact(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A step as it falls for one reporter: it goes ``at`` an instant, and not after ``until``."""
+    """A step as it falls for one reporter: it goes ``at`` an instant, and not after ``until``.
+
+    ``years`` are those it asks for; of ``promise``, the day on which their figures were promised.
+    """
 
     meeting: Meeting
     step: str
@@ -46,14 +43,16 @@ class Turn(NamedTuple):
     at: datetime
     until: datetime
     promise: date | None = None
+    years: tuple[int, ...] = ()
 
     @property
     def after_deadline(self) -> bool:
         return self.at > self.meeting.deadline
 
     def key(self, person: int) -> str:
-        """What makes a reminder the only one: another deadline begins anew."""
-        return f"{self.meeting.name}/{self.step}/{self.reporter}/{person}"
+        """What makes a reminder the only one: another deadline begins anew, a promise does not."""
+        about = self.step if self.promise else f"{self.meeting.name}/{self.step}"
+        return f"{about}/{self.reporter}/{person}"
 
 
 class Why(StrEnum):
@@ -102,33 +101,41 @@ def step_name(days: int) -> str:
 
 
 def turns(world: World) -> Iterator[Turn]:
-    """Every step of every meeting that stands, for each reporter, past ones too."""
+    """Every step of every meeting that stands, for each reporter, past ones too.
 
-    @cache
-    def steps(meeting: Meeting, zone: str, country: str) -> list[tuple[int, datetime, datetime]]:
-        return list(_steps(meeting, ZoneInfo(zone), lambda day: world.works(country, day)))
-
-    for meeting in world.meetings:
-        if meeting.cancelled_at is not None:
-            continue
-        for slug, reporter in world.reporters.items():
-            if any(year in reporter.valid for year in meeting.years):
-                for days, at, until in steps(meeting, reporter.zone, country_of(reporter)):
-                    yield Turn(meeting, step_name(days), slug, at, until)
+    Meetings with one deadline remind together, once: the first that has the step speaks for all.
+    """
+    return _turns_of(world, world.reporters)
 
 
 def promises(world: World) -> Iterator[Turn]:
-    """One more step for each day on which figures were promised, of the first meeting that asks."""
+    """One more step for each day on which figures were promised, of the first meeting that asks.
+
+    A step that comes on the day or later asks for those figures too: then this one is outdated.
+    """
     asking: dict[int, Meeting] = {}
-    for meeting in sorted(world.meetings, key=lambda each: each.deadline):
+    for meeting in sorted(world.meetings, key=lambda each: (each.deadline, each.id)):
         for year in meeting.years if meeting.cancelled_at is None else ():
             asking.setdefault(year, meeting)
+    promised: dict[tuple[str, date], list[Missing]] = defaultdict(list)
     for (slug, year), missing in world.missing.items():
-        reporter = world.reporters[slug]
         for day in missing.promises if year in asking else ():
-            at = _working_day_before(day, ZoneInfo(reporter.zone), _working(world, reporter))
-            step = f"to-follow-{year}-{day}"
-            yield Turn(asking[year], step, slug, at, at + KEPT_FOR, day)
+            promised[slug, day].append(missing)
+    following: dict[str, list[Turn]] = defaultdict(list)
+    for turn in _turns_of(world, {slug for slug, _ in promised}):
+        following[turn.reporter].append(turn)
+    for (slug, day), owed in promised.items():
+        years = tuple(sorted(each.year for each in owed))
+        reporter, made = world.reporters[slug], max(each.since or date.min for each in owed)
+        works = partial(world.works, country_of(reporter))
+        at = promised_at(day, made, ZoneInfo(reporter.zone), works)
+        later = (
+            turn.at
+            for turn in following[slug]
+            if turn.at >= at and turn.at.date() >= day and set(years) <= set(turn.years)
+        )
+        until = min([at + KEPT_FOR, *later])
+        yield Turn(asking[years[0]], f"to-follow-{day}", slug, at, until, day, years)
 
 
 def country_of(reporter: Reporter) -> str:
@@ -230,7 +237,7 @@ def asked(world: World, turn: Turn, now: datetime) -> tuple[Missing, ...]:
     """
     found = [
         missing
-        for year in turn.meeting.years
+        for year in turn.years or turn.meeting.years
         if (missing := world.missing.get((turn.reporter, year))) is not None
     ]
     if turn.promise is not None:
@@ -253,9 +260,11 @@ def reason_not_to(
 
 def _concerns(turn: Turn, contact: Contact, missing: tuple[Missing, ...], now: datetime) -> bool:
     """Figures are the coordinator's and the deputy's to give, a release is the approver's."""
-    if contact.roles & {Role.COORDINATOR, Role.DEPUTY}:
-        today = turn.promise or _today(turn, now)
-        return any(each.from_reporter(today) for each in missing)
+    today = turn.promise or _today(turn, now)
+    if contact.roles & {Role.COORDINATOR, Role.DEPUTY} and any(
+        each.from_reporter(today) for each in missing
+    ):
+        return True
     awaited = any(each.awaits is Awaits.RELEASE for each in missing)
     return Role.APPROVER in contact.roles and awaited and turn.promise is None
 
@@ -265,39 +274,14 @@ def _today(turn: Turn, now: datetime) -> date:
     return max(now, turn.at).astimezone(turn.at.tzinfo).date()
 
 
-def _working(world: World, reporter: Reporter) -> Callable[[date], bool]:
-    country = country_of(reporter)
-    return lambda day: world.works(country, day)
-
-
-def _steps(
-    meeting: Meeting, zone: ZoneInfo, works: Callable[[date], bool]
-) -> Iterator[tuple[int, datetime, datetime]]:
-    """Days, when it goes, and until when: a later step or the deadline makes it say old things."""
-    plan = sorted(set(meeting.plan), reverse=True)
-    instants = [_instant(meeting, days, zone, works) for days in plan]
-    for place, (days, at) in enumerate(zip(plan, instants, strict=True)):
-        following = instants[place + 1] if place + 1 < len(plan) else None
-        if at <= meeting.deadline:
-            until = min(following, meeting.deadline) if following else meeting.deadline
-        else:
-            until = following or max(meeting.over_at, at + WELCOME_FOR)
-        yield days, at, until
-
-
-def _instant(
-    meeting: Meeting, days: int, zone: ZoneInfo, works: Callable[[date], bool]
-) -> datetime:
-    """09:00 there on the working day before; one after the deadline never comes before it."""
-    day = meeting.deadline.astimezone(ZoneInfo(meeting.zone)).date() - timedelta(days=days)
-    at = _working_day_before(day, zone, works)
-    while days < 0 and (at <= meeting.deadline or not works(at.date())):
-        at = datetime.combine(at.date() + timedelta(days=1), AT, zone)
-    return at
-
-
-def _working_day_before(day: date, zone: ZoneInfo, works: Callable[[date], bool]) -> datetime:
-    """09:00 there on that day, or on the last working day before it."""
-    while not works(day):
-        day -= timedelta(days=1)
-    return datetime.combine(day, AT, zone)
+def _turns_of(world: World, slugs: Collection[str]) -> Iterator[Turn]:
+    for together in with_one_deadline(world.meetings):
+        plan, falls = plan_of(together), cache(partial(instants, together, world.works))
+        for slug in slugs:
+            reporter = world.reporters[slug]
+            for step, (at, until) in zip(
+                plan, falls(reporter.zone, country_of(reporter)), strict=True
+            ):
+                if any(year in reporter.valid for year in step.years):
+                    name = step_name(step.days)
+                    yield Turn(step.meeting, name, slug, at, until, years=step.years)
