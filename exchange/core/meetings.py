@@ -49,10 +49,15 @@ class Meeting(NamedTuple):
         """The end of its last day where it takes place."""
         return datetime.combine(self.until + timedelta(days=1), time(), ZoneInfo(self.zone))
 
+    @property
+    def deadline_day(self) -> date:
+        """The day of the deadline where the meeting is."""
+        return self.deadline.astimezone(ZoneInfo(self.zone)).date()
+
     def days_left(self, at: datetime) -> int:
         """Whole days of the calendar to the deadline where the meeting is; below 0 once over."""
         there = ZoneInfo(self.zone)
-        days = (self.deadline.astimezone(there).date() - at.astimezone(there).date()).days
+        days = (self.deadline_day - at.astimezone(there).date()).days
         return min(-1, days) if at > self.deadline else days
 
 
