@@ -59,6 +59,12 @@ def meeting_of(connection: Connection, id_: int) -> Meeting | None:
     return next((each for each in all_meetings(connection) if each.id == id_), None)
 
 
+def taken(connection: Connection, id_: int) -> Meeting | None:
+    """One meeting, which nobody else can change before this transaction ends."""
+    connection.execute(select(meeting.c.id).where(meeting.c.id == id_).with_for_update()).all()
+    return meeting_of(connection, id_)
+
+
 def due_at(connection: Connection, year: int) -> datetime | None:
     """The deadline for a year's first figures: the first one set for it that still stands.
 

@@ -56,3 +56,25 @@ def due_text(_: Translator, meeting: Meeting) -> str:
         years=told_years(meeting.years, _.language),
         deadline=told_deadline(meeting, _.language),
     )
+
+
+def facts(_: Translator, meeting: Meeting) -> list[tuple[str, str]]:
+    """What there is to know of a meeting, each with what it is called; empty where nothing is."""
+    return [
+        (_("What"), meeting_name(_, meeting)),
+        (_("When"), told_span(meeting.day, meeting.until, _.language)),
+        (_("Where"), meeting.place),
+        (_("Link"), meeting.link),
+        (_("Figures due"), told_years(meeting.years, _.language)),
+        (_("Deadline"), told_deadline(meeting, _.language)),
+    ]
+
+
+def changes(_: Translator, old: Meeting, new: Meeting) -> list[tuple[str, str, str]]:
+    """What is another now: what it is called, what it was, what it is."""
+    none = _("not set")
+    return [
+        (called, was or none, is_ or none)
+        for (called, was), (_called, is_) in zip(facts(_, old), facts(_, new), strict=True)
+        if was != is_
+    ]
