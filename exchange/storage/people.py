@@ -73,6 +73,16 @@ def change_person(connection: Connection, id_: int, **values: object) -> None:
     connection.execute(update(person).where(person.c.id == id_).values(**values))
 
 
+def feed_of(connection: Connection, id_: int) -> int | None:
+    """Which of a person's calendar links works, as a count; None where there is no such person."""
+    return connection.execute(select(person.c.feeds).where(person.c.id == id_)).scalar_one_or_none()
+
+
+def next_feed(connection: Connection, id_: int) -> None:
+    """From now on another calendar link works; the one before it does no longer."""
+    connection.execute(update(person).where(person.c.id == id_).values(feeds=person.c.feeds + 1))
+
+
 def assign(
     connection: Connection, person_id: int, role: Role, reporter: str | None, since: datetime
 ) -> Assignment:
