@@ -8,11 +8,15 @@ from html import unescape
 _STYLE = re.compile(r' style="([^"]*)"')
 
 
-def with_styles_apart(html: str, sheet: str) -> str:
-    """The page with its styles named, and a link to the ``sheet`` that holds them."""
+def with_styles_apart(html: str, sheet: str, icon: str) -> str:
+    """The page with its styles named, and links to the ``sheet`` that holds them and to our icon.
+
+    Without one, browsers ask for an icon that is not there.
+    """
     names = _names(html)
     page = _STYLE.sub(lambda found: f' data-style="{names[found[1]]}"', html)
-    return page.replace("</head>", f'<link rel="stylesheet" href="{sheet}">\n</head>', 1)
+    links = f'<link rel="stylesheet" href="{sheet}">\n<link rel="icon" href="{icon}">\n'
+    return page.replace("</head>", f"{links}</head>", 1)
 
 
 def styles_of(html: str) -> str:

@@ -101,7 +101,7 @@ def test_a_letter_is_seen_as_it_arrives_its_styles_apart(demonstration):
     kept(demonstration, "Your account")
     client = demonstration.client()
     seen = client.get("/mailbox/1")
-    assert '<link rel="stylesheet" href="/mailbox/1/styles.css">\n</head>' in seen.text
+    assert '<link rel="stylesheet" href="/mailbox/1/styles.css">\n' in seen.text
     assert '<p data-style="1">Hallo</p><p data-style="2">Dag</p>' in seen.text
     assert "unsafe" not in seen.headers["Content-Security-Policy"]
     styles = client.get("/mailbox/1/styles.css")

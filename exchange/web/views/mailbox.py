@@ -28,7 +28,9 @@ def page() -> str:
 @blueprint.get("/<int:letter>")
 def letter(letter: int) -> str:
     """A letter's HTML as it arrives, its styles apart."""
-    return with_styles_apart(_letter(letter).html, url_for("mailbox.styles", letter=letter))
+    sheet = url_for("mailbox.styles", letter=letter)
+    icon = url_for("static", filename="mark.svg")
+    return with_styles_apart(_letter(letter).html, sheet, icon)
 
 
 @blueprint.get("/<int:letter>/styles.css")
