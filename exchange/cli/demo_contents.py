@@ -57,7 +57,11 @@ def accounts(opened: Desk) -> list[Account]:
 
 
 def fill(opened: Desk, password: str, samples: Iterable[Path], now: datetime) -> None:
-    """Puts in what is not there yet, by the ways that people take; nothing is put in twice."""
+    """Puts in what is not there yet, by the ways that people take; nothing is put in twice.
+
+    Nobody is written to about it.
+    """
+    opened = opened._replace(public_url="")
     _people(opened, password, now)
     years = []
     for sample in sorted(samples, key=lambda file: (_year(file), file.name)):

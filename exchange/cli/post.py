@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from exchange.cli.service import now
 from exchange.core.letters import Letter
 from exchange.mail import Post, Undelivered
 from exchange.mail.door import smtp
+from exchange.reminders.lease import Lease
+from exchange.reminders.office import Office
+from exchange.reminders.sending import Sent, send_waiting
 from exchange.service import Service
 from exchange.storage import Store, letters
 
@@ -15,6 +21,17 @@ def door(service: Service, store: Store) -> Post:
     if service.demonstration:
         return _mailbox(store)
     return smtp(service.smtp_url, service.mail_from) if service.smtp_url else _nowhere
+
+
+def send_now(office: Office, clock: Callable[[], datetime]) -> Sent | None:
+    """Sends what waits in the outbox; None where a worker runs, for then it is that one's work."""
+    lease = Lease(office.store)
+    if not lease.held():
+        return None
+    try:
+        return send_waiting(office, lease, clock)
+    finally:
+        lease.give_back()
 
 
 def _mailbox(store: Store) -> Post:

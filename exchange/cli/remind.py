@@ -10,15 +10,13 @@ from typing import Any
 import click
 
 from exchange.cli.overview import instant
-from exchange.cli.post import door
+from exchange.cli.post import door, send_now
 from exchange.cli.service import NotSetUp, format_option, now, opened, settings
 from exchange.codebooks import load
 from exchange.core.notices import NoticeKind, Told, told
 from exchange.core.reminders import Decided, NotDue, World, decide, not_due
 from exchange.reminders.due import queue_due
-from exchange.reminders.lease import Lease
 from exchange.reminders.office import Office
-from exchange.reminders.sending import send_waiting
 from exchange.reminders.world import gathered
 from exchange.wording import translator
 from exchange.wording.missing_texts import missing_text, not_due_text
@@ -61,14 +59,10 @@ def command(at: datetime | None, dry_run: bool, form: str) -> None:
 def _send(office: Office, when: datetime) -> None:
     """Queues in any case; where a worker runs beside us, the sending is its work."""
     queue_due(office, when)
-    lease = Lease(office.store)
-    if not lease.held():
+    sent = send_now(office, lambda: when)
+    if sent is None:
         click.echo("A worker is running: it sends them.", err=True)
         return
-    try:
-        sent = send_waiting(office, lease, lambda: when)
-    finally:
-        lease.give_back()
     left = [f"{sent.put_off} to be tried again"] if sent.put_off else []
     left += [f"{sent.failed} refused for good"] if sent.failed else []
     click.echo(", ".join([f"{sent.sent} sent", *left]) + ".", err=True)

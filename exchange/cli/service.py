@@ -93,7 +93,7 @@ def desk(service: Service, readers: int | None = None) -> Iterator[Desk]:
     """The database and the readers of workbooks, both put away afterwards."""
     how = apart()._replace(readers=readers) if readers else apart()
     with opened(service) as store, Readers(None, limits(), how) as made:
-        yield Desk(store, made, load())
+        yield Desk(store, made, load(), service.public_url)
 
 
 def apart() -> Apart:

@@ -12,7 +12,7 @@ import click
 
 from exchange.cli.check import explanations_of
 from exchange.cli.options import EXISTING, content_named, speaks_utf8
-from exchange.cli.post import door
+from exchange.cli.post import door, send_now
 from exchange.cli.service import NotSetUp, desk, format_option, now, settings
 from exchange.cli.verdict import exit_code, verdict_lines
 from exchange.core.people import Operation, permitted
@@ -22,8 +22,8 @@ from exchange.deliveries.deliver import deliver
 from exchange.deliveries.desk import Desk, Sender
 from exchange.deliveries.explain import LONGEST, NotOneSentence, explain
 from exchange.deliveries.now import as_it_stands
-from exchange.deliveries.receipts import Office, tell
 from exchange.deliveries.upload import Incoming, upload
+from exchange.reminders.office import Office
 from exchange.storage import events, people
 from exchange.storage.events import Event
 from exchange.submissions.apart import ReadersBusy
@@ -59,8 +59,9 @@ def command(
 ) -> None:
     """Deliver a return, as an upload would; released where the reporter names no approver.
 
-    Who can run this on the host is trusted to act for EMAIL, and the record says so. Exit codes
-    are those of “exchange check”: 0 accepted and delivered, 1 not, 2 unreadable or wrong usage.
+    Who can run this on the host is trusted to act for EMAIL, and the record says so. The receipt
+    is mailed at once where no worker runs that would. Exit codes are those of “exchange check”: 0
+    accepted and delivered, 1 not, 2 unreadable or wrong usage.
     """
     content = content_named(file)
     service, at = settings(), now()
@@ -69,9 +70,9 @@ def command(
             handed = hand_in(opened, email, (file.name, content), explanations, at)
         except ReadersBusy:
             raise NotSetUp("The workbook could not be read just now; try once more.") from None
-        if handed.version is not None:
-            office = Office(opened, door(service, opened.store), service.public_url)
-            tell(office, handed.version, at)
+        if handed.version is not None and service.smtp_url:
+            post = door(service, opened.store)
+            send_now(Office(opened.store, opened.codebook, service, post), now)
     _ = translator(handed.judgement.language)
     if form == "json":
         facts = document(handed.judgement, _) | _facts(handed)

@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from exchange.core.delivery import content_sha256, offences_in
-from exchange.core.people import Role
 from exchange.core.returns import Verdict
 from exchange.core.versions import Attempt, Decision, Resolution, Version
 from exchange.deliveries.desk import Desk, Sender
+from exchange.deliveries.holders import approvers
 from exchange.deliveries.now import as_it_stands, whole
+from exchange.deliveries.receipts import tell
 from exchange.deliveries.upload import standing
-from exchange.storage import attempts, events, meetings, people, versions
+from exchange.storage import attempts, events, meetings, versions
 from exchange.storage.events import Event
 
 _SALT_BYTES = 16
@@ -37,7 +38,8 @@ def deliver(desk: Desk, sender: Sender, attempt_id: int, now: datetime) -> Versi
 
     Delivering an attempt again gives the version that it became, released now if it waited for an
     approver and none is left. What the secretariat enters on behalf waits for the reporter's
-    approver or coordinator. Raises NotReady.
+    approver or coordinator. Whoever is to know gets a letter, which the outbox has with the version
+    or not at all. Raises NotReady.
     """
     with desk.store.writing() as connection:
         attempt = attempts.attempt_of(connection, attempt_id)
@@ -49,7 +51,8 @@ def deliver(desk: Desk, sender: Sender, attempt_id: int, now: datetime) -> Versi
         elif not _is_left_alone(connection, version):
             return version
         if not sender.on_behalf and not approvers(connection, attempt.reporter, now):
-            version = _decide(connection, sender, version, Decision(Resolution.RELEASED, 0, now))
+            return _decide(desk, connection, sender, version, _released(now))
+        tell(connection, desk, version, now)
         return version
 
 
@@ -58,7 +61,7 @@ def release(desk: Desk, sender: Sender, version_id: int, now: datetime) -> Versi
 
     Raises NotToDecide.
     """
-    return _decided(desk, sender, version_id, Decision(Resolution.RELEASED, 0, now))
+    return _decided(desk, sender, version_id, _released(now))
 
 
 def send_back(desk: Desk, sender: Sender, version_id: int, reason: str, now: datetime) -> Version:
@@ -76,17 +79,11 @@ def confirm(desk: Desk, sender: Sender, version_id: int, now: datetime) -> Versi
         if not version.on_behalf or version.confirmed_at is not None or version.sent_back:
             raise NotToDecide
         version = versions.confirm(connection, version, sender.person.id, sender.assignment.id, now)
-        _tell(connection, sender, version, "confirmed", now)
+        _record(connection, sender, version, "confirmed", now)
         if version.waiting and not approvers(connection, version.reporter, now):
             _refuse_replaced(connection, version)
-            version = _decide(connection, sender, version, Decision(Resolution.RELEASED, 0, now))
+            return _decide(desk, connection, sender, version, _released(now))
         return version
-
-
-def approvers(connection: Connection, reporter: str, now: datetime) -> list[int]:
-    """The people who release for a reporter."""
-    held = people.assignments_at(connection, reporter, now)
-    return [assignment.person for assignment in held if assignment.role is Role.APPROVER]
 
 
 def _ready(desk: Desk, connection: Connection, attempt: Attempt) -> Attempt:
@@ -116,7 +113,7 @@ def _add(connection: Connection, sender: Sender, attempt: Attempt, now: datetime
         replaces=before,
     )
     version = versions.add_version(connection, draft)
-    _tell(connection, sender, version, "delivered", now)
+    _record(connection, sender, version, "delivered", now)
     return version
 
 
@@ -126,7 +123,7 @@ def _decided(desk: Desk, sender: Sender, version_id: int, made: Decision) -> Ver
         if not version.waiting:
             raise NotToDecide
         _refuse_replaced(connection, version)
-        return _decide(connection, sender, version, made)
+        return _decide(desk, connection, sender, version, made)
 
 
 def _version(connection: Connection, version_id: int) -> Version:
@@ -153,14 +150,22 @@ def _refuse_replaced(connection: Connection, version: Version) -> None:
         raise NotToDecide
 
 
-def _decide(connection: Connection, sender: Sender, version: Version, made: Decision) -> Version:
+def _released(now: datetime) -> Decision:
+    """To be made somebody's."""
+    return Decision(Resolution.RELEASED, 0, now)
+
+
+def _decide(
+    desk: Desk, connection: Connection, sender: Sender, version: Version, made: Decision
+) -> Version:
     made = made._replace(person=sender.person.id)
     version = versions.decide(connection, version, made, sender.assignment.id)
-    _tell(connection, sender, version, made.kind.value, made.decided_at)
+    _record(connection, sender, version, made.kind.value, made.decided_at)
+    tell(connection, desk, version, made.decided_at)
     return version
 
 
-def _tell(
+def _record(
     connection: Connection, sender: Sender, version: Version, kind: str, now: datetime
 ) -> None:
     events.record(

@@ -11,11 +11,16 @@ from exchange.submissions.apart import Readers
 
 
 class Desk(NamedTuple):
-    """The store, the readers of workbooks, and the code book in force."""
+    """The store, the readers of workbooks, and the code book in force.
+
+    ``public_url`` is the service's own address, to which letters about a delivery lead; without it
+    nobody is written to, as where samples are put in.
+    """
 
     store: Store
     readers: Readers
     codebook: CodeBook
+    public_url: str = ""
 
 
 class Sender(NamedTuple):

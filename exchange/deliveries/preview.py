@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from exchange.core.delivery import Change, changes, offences_in
 from exchange.core.returns import Finding, Return, Verdict
 from exchange.core.versions import Attempt, Version
-from exchange.deliveries.deliver import NotReady, approvers
+from exchange.deliveries.deliver import NotReady
 from exchange.deliveries.desk import Desk
+from exchange.deliveries.holders import approvers
 from exchange.deliveries.known import known_as
 from exchange.deliveries.now import as_it_stands, whole
 from exchange.deliveries.upload import standing

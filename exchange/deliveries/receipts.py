@@ -2,87 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from exchange.core.people import Person, Role
+from exchange.core.missing import Missing, Standing, missing_of
+from exchange.core.people import Person
 from exchange.core.versions import Version
-from exchange.deliveries.deliver import approvers
 from exchange.deliveries.desk import Desk
+from exchange.deliveries.holders import approvers, reachable, senders
 from exchange.deliveries.known import known_as
-from exchange.mail import Letter, Post, Undelivered, compose
-from exchange.storage import events, people
-from exchange.storage.events import Event
+from exchange.mail import Letter, compose
+from exchange.storage import observations, outbox
+from exchange.storage.outbox import Draft
+from exchange.wording import translator
+from exchange.wording.missing_texts import missing_text
 from exchange.wording.times import told_time
 
 RECEIPT, WAITING, SENT_BACK = "receipt", "waiting", "sent-back"
-UNDELIVERED = "mail-undelivered"
-
-
-class Office(NamedTuple):
-    """What sending letters takes: the desk, the door for mail, and the service's own address."""
-
-    desk: Desk
-    post: Post
-    public_url: str
 
 
 class _Turn(NamedTuple):
-    """One letter to be written: its kind, to whom, and the page of the version it leads to."""
+    """One letter to be written: its kind, to whom, and the page of the version it leads to.
+
+    ``own`` people of the reporter are told what is missing still.
+    """
 
     kind: str
     person: Person
     page: str = ""
+    own: bool = False
 
 
-def tell(office: Office, version: Version, now: datetime) -> bool:
-    """Sends what the state of a version asks for: receipts, and a word to who has to act now.
+class _Matter(NamedTuple):
+    """What every letter about a version says."""
 
-    Call it once the delivery or the decision is kept. False where a letter could not be sent:
-    that is an event, and changes nothing of the version.
+    version: Version
+    missing: Missing
+    facts: Mapping[str, object]
+
+
+def tell(connection: Connection, desk: Desk, version: Version, now: datetime) -> None:
+    """Puts what the state of a version asks for into the outbox, each letter once.
+
+    Receipts, and a word to who has to act now: part of the transaction that delivers or decides,
+    so that they go if, and only if, that is kept. A paused address gets them all the same: a
+    pause ends reminders and announcements, not the proof of what was done.
     """
-    with office.desk.store.reading() as connection:
-        turns = list(_turns(connection, version, now))
-        facts = _facts(connection, version)
-    refused = [turn for turn in turns if not _sent(office, version, turn, facts)]
-    if refused:
-        with office.desk.store.writing() as connection:
-            for turn in refused:
-                events.record(connection, _failure(version, turn, now))
-    return not refused
+    if not desk.public_url:
+        return
+    matter = _Matter(version, _missing(connection, desk, version), _facts(connection, version))
+    state = version.decision.kind.value if version.decision else "delivered"
+    for turn in _turns(connection, version, now):
+        key = f"{turn.kind}/{version.id}/{state}/{turn.person.id}"
+        language = _language(desk, version, turn)
+        letter = _letter(desk, matter, turn, language)
+        about = (letter.kind, letter.address, language, now, turn.person.id)
+        draft = Draft(key, *about, reporter=version.reporter, letter=letter)
+        outbox.put(connection, draft, now)
 
 
-def is_news(before: Version | None, version: Version, now: datetime) -> bool:
-    """Whether it was delivered or decided ``now``; ``before`` is what it was a moment ago."""
-    if before is None:
-        return version.delivered_at == now
-    made = version.decision
-    return made is not None and made != before.decision and made.decided_at == now
+def without_figures(reason: str) -> str:
+    """The reason where it may travel by mail: one with a number in it is read on the page."""
+    return "" if any(character.isnumeric() for character in reason) else reason
 
 
 def _turns(connection: Connection, version: Version, now: datetime) -> Iterator[_Turn]:
-    held = people.assignments_at(connection, version.reporter, now)
-    roles = {Role.COORDINATOR, Role.DEPUTY}
-    own = [assignment.person for assignment in held if assignment.role in roles]
+    people = senders(connection, version.reporter, now)
     to_look_at = version.sent_back or (version.on_behalf and version.waiting)
     kind = SENT_BACK if version.sent_back else RECEIPT
-    for person in _reachable(connection, [version.person, *own]):
-        sees_it_all = person.id in own and to_look_at
-        yield _Turn(kind, person, "" if sees_it_all else "/receipt")
+    for person in reachable(connection, [version.person, *people]):
+        own = person.id in people
+        yield _Turn(kind, person, "" if own and to_look_at else "/receipt", own)
     if version.waiting:
-        for person in _reachable(connection, approvers(connection, version.reporter, now)):
+        for person in reachable(connection, approvers(connection, version.reporter, now)):
             yield _Turn(WAITING, person)
-
-
-def _reachable(connection: Connection, ids: Iterable[int]) -> Iterator[Person]:
-    """Each once, and nobody whose account was closed."""
-    for id_ in dict.fromkeys(ids):
-        person = people.person_of(connection, id_)
-        if person is not None and person.disabled_at is None:
-            yield person
 
 
 def _facts(connection: Connection, version: Version) -> dict[str, object]:
@@ -102,24 +98,18 @@ def _facts(connection: Connection, version: Version) -> dict[str, object]:
     }
 
 
-def without_figures(reason: str) -> str:
-    """The reason where it may travel by mail: one with a number in it is read on the page."""
-    return "" if any(character.isnumeric() for character in reason) else reason
+def _missing(connection: Connection, desk: Desk, version: Version) -> Missing:
+    """What the version leaves to be delivered; that it waits, its letter says itself."""
+    stands = Standing(version, observations.return_of(connection, version.id))
+    found = missing_of(desk.codebook, version.reporter, version.year, stands)
+    return found._replace(awaits=None, provisional=())
 
 
-def _sent(office: Office, version: Version, turn: _Turn, facts: dict[str, object]) -> bool:
-    try:
-        office.post(_letter(office, version, turn, facts))
-    except Undelivered:
-        return False
-    return True
-
-
-def _letter(office: Office, version: Version, turn: _Turn, facts: dict[str, object]) -> Letter:
-    reporter = office.desk.codebook.reporters[version.reporter]
-    language = turn.person.language or reporter.languages[0]
+def _letter(desk: Desk, matter: _Matter, turn: _Turn, language: str) -> Letter:
+    version, missing = matter.version, matter.missing
+    reporter, made = desk.codebook.reporters[version.reporter], version.decision
     path = f"/returns/{version.reporter}/{version.year}/versions/{version.number}{turn.page}"
-    made = version.decision
+    owes = turn.own and (missing.offences or missing.following)
     words = compose(
         turn.kind,
         language,
@@ -127,13 +117,12 @@ def _letter(office: Office, version: Version, turn: _Turn, facts: dict[str, obje
         reporter=reporter.label[language],
         at=told_time(version.delivered_at, reporter.zone, language),
         decided_at=told_time(made.decided_at, reporter.zone, language) if made else "",
-        url=office.public_url.rstrip("/") + path,
-        **facts,
+        missing=missing_text(translator(language), desk.codebook, missing) if owes else "",
+        url=desk.public_url.rstrip("/") + path,
+        **matter.facts,
     )
-    return Letter(turn.kind, turn.person.email, words.subject, words.text, words.html)
+    return Letter(turn.kind, turn.person.email, *words)
 
 
-def _failure(version: Version, turn: _Turn, now: datetime) -> Event:
-    details = {"letter": turn.kind, "to": turn.person.id, "number": version.number}
-    about = (version.reporter, version.year, version.attempt, version.id)
-    return Event(now, UNDELIVERED, None, *about, details)
+def _language(desk: Desk, version: Version, turn: _Turn) -> str:
+    return turn.person.language or desk.codebook.reporters[version.reporter].languages[0]

@@ -23,7 +23,6 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "returned": N_("{who} sent version {number} back."),
     "confirmed": N_("{who} confirmed version {number}."),
     "still-right": N_("{who} looked at the figures again: still right."),
-    "mail-undelivered": N_("A mail about version {number} could not be sent."),
     "reader-stopped": N_("The reading of a workbook was ended: it asked for too much."),
     "by-command": N_("This was done from the command line of the service, in the name of {who}."),
 }

@@ -67,10 +67,10 @@ def serving(folder: Path, readers: Readers, **settings: bool):
     store = Store(f"sqlite:///{folder / 'exchange.db'}")
     upgrade(store)
     clock, letters = Ticking(), []
-    desk = Desk(store, readers, load())
     listening = socket.create_server(("127.0.0.1", 0))
     url = f"http://localhost:{listening.getsockname()[1]}"
     service = Service(secret_key="0123456789abcdefghijklmnopqrstuv", public_url=url, **settings)
+    desk = Desk(store, readers, load(), url)
     post = door(service, store) if service.demonstration else letters.append
     app = create_app(service, desk, post, clock)
     with _answering(app, listening):

@@ -1,10 +1,17 @@
 """``exchange submit``: the path of an upload, from the host."""
 
-import pytest
+import email
+import socket
+from email.policy import default
 
+import pytest
+from aiosmtpd.controller import Controller
+
+from exchange.core.letters import Fate
 from exchange.core.people import Role
 from exchange.core.versions import Channel
-from exchange.storage import attempts, current, events, versions
+from exchange.reminders.lease import Lease
+from exchange.storage import attempts, current, events, outbox, versions
 from tests.check.making import FULL, sent
 from tests.cli.service import SAMPLES, prepared
 
@@ -26,6 +33,47 @@ def submit(host, file, *more, who=WHO):
 def delivered(host, year=2019):
     with host.store.reading() as connection:
         return versions.versions_for(connection, "curacao", year)
+
+
+def with_server(host, port):
+    server = {
+        "EXCHANGE_SMTP_URL": f"smtp://127.0.0.1:{port}",
+        "EXCHANGE_MAIL_FROM": "exchange@example.org",
+    }
+    return host._replace(environment=host.environment | server)
+
+
+@pytest.fixture
+def taken():
+    """What the mail server took."""
+    return []
+
+
+@pytest.fixture
+def mailing(host, taken):
+    """The host with a mail server beside it."""
+
+    class Box:
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the library's name
+            taken.append(email.message_from_bytes(envelope.content, policy=default))
+            return "250 OK"
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = Controller(Box(), hostname="127.0.0.1", port=port)
+    serving.start()
+    yield with_server(host, port)
+    serving.stop()
+
+
+def letters(host):
+    with host.store.reading() as connection:
+        return outbox.messages(connection)
+
+
+def fates(host):
+    return [letter.fate for letter in letters(host)]
 
 
 @pytest.fixture
@@ -60,12 +108,35 @@ def test_the_record_says_that_the_host_was_trusted(host):
     assert trusted.person == version.person
 
 
-def test_a_receipt_is_sent_and_where_no_server_takes_it_that_is_kept(host):
+def test_the_receipt_is_sent_at_once_where_no_worker_runs(mailing, taken):
+    done = submit(mailing, RETURN)
+    assert (done.code, done.err) == (0, "")
+    assert "Entregá" in done.out.splitlines()[-1]
+    assert [message["To"] for message in taken] == [WHO]
+    assert [(letter.kind, letter.fate) for letter in letters(mailing)] == [("receipt", Fate.SENT)]
+
+
+def test_where_a_worker_runs_the_receipt_is_left_to_it(mailing, taken):
+    worker = Lease(mailing.store)
+    assert worker.held()
+    assert submit(mailing, RETURN).code == 0
+    assert (taken, fates(mailing)) == ([], [Fate.QUEUED])
+
+
+def test_a_receipt_that_was_not_sent_goes_with_the_next_round(host, mailing, taken):
     submit(host, RETURN)
-    with host.store.reading() as connection:
-        told = events.events_about(connection, "curacao", 2019)
-    (undelivered,) = [event for event in told if event.kind == "mail-undelivered"]
-    assert undelivered.details["letter"] == "receipt"
+    assert (taken, fates(host)) == ([], [Fate.QUEUED])
+    assert mailing.run("remind").code == 0
+    assert [message["To"] for message in taken] == [WHO]
+
+
+def test_where_no_server_answers_the_delivery_stands_and_the_receipt_waits(host):
+    with socket.socket() as taken_by_nobody:
+        taken_by_nobody.bind(("127.0.0.1", 0))
+        done = submit(with_server(host, taken_by_nobody.getsockname()[1]), RETURN)
+    assert (done.code, done.err) == (0, "")
+    assert [version.released for version in delivered(host)] == [True]
+    assert fates(host) == [Fate.QUEUED]
 
 
 def test_where_an_approver_is_named_it_waits(host):

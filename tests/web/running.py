@@ -14,6 +14,9 @@ from exchange.codebooks import load
 from exchange.core.people import OF_A_REPORTER, Assignment, Person, Role
 from exchange.deliveries.desk import Desk, Sender
 from exchange.mail import Letter
+from exchange.reminders.lease import Lease
+from exchange.reminders.office import Office
+from exchange.reminders.sending import send_waiting
 from exchange.service import Service
 from exchange.storage import Store, people
 from exchange.storage.upgrade import upgrade
@@ -38,16 +41,31 @@ class Clock:
 
 
 class Running(NamedTuple):
-    """A service with its store, its clock and the letters it sent."""
+    """A service with its store, its clock and what its post took."""
 
     app: Flask
     desk: Desk
     clock: Clock
-    letters: list[Letter]
+    taken: list[Letter]
 
     @property
     def store(self) -> Store:
         return self.desk.store
+
+    @property
+    def letters(self) -> list[Letter]:
+        """The letters it sent, after a worker's round."""
+        self.sends()
+        return self.taken
+
+    def sends(self) -> None:
+        """What waits in the outbox goes, as far as the post takes it."""
+        frame = self.app.extensions["exchange"]
+        office = Office(self.store, frame.codebook, frame.service, frame.post)
+        lease = Lease(self.store)
+        assert lease.held()
+        send_waiting(office, lease, self.clock)
+        lease.give_back()
 
     def person(self, role: Role, reporter: str | None = None, email: str = "") -> Sender:
         """A new person with one role, from some days ago."""
@@ -77,8 +95,8 @@ def running(folder: Path, readers: Readers, **settings):
     store = Store(f"sqlite:///{folder / 'exchange.db'}")
     upgrade(store)
     clock, letters = Clock(), []
-    desk = Desk(store, readers, load())
     service = Service(secret_key="0123456789abcdefghijklmnopqrstuv", **settings)
+    desk = Desk(store, readers, load(), service.public_url)
     app = create_app(service, desk, letters.append, clock)
     app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
     yield Running(app, desk, clock, letters)

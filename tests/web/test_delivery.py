@@ -10,7 +10,7 @@ import pytest
 from exchange.core.meetings import Meeting
 from exchange.core.people import Role
 from exchange.mail import Undelivered
-from exchange.storage import events, meetings, people
+from exchange.storage import meetings, people
 from tests.check.making import SMUGGLING, TRAFFICKING
 from tests.web.at_work import OWN, SECRET, YEAR, Work, approver, words
 from tests.web.uploading import attempt_after, text_of
@@ -203,18 +203,17 @@ def test_no_letter_holds_a_figure(service, work):
     assert not [figure for figure in figures.values() if str(figure) in without_hashes]
 
 
-def test_a_letter_that_could_not_be_sent_is_told_and_the_delivery_stands(service, work):
+def test_where_no_server_takes_a_letter_the_delivery_stands_and_it_is_tried_again(service, work):
     def refuse(_letter):
         raise Undelivered("no server")
 
-    frame = service.app.extensions["exchange"]
-    service.app.extensions["exchange"] = frame._replace(post=refuse)
-    page = text_of(work.browser.get(work.delivered()))
-    assert "A mail about this could not be sent." in page
-    assert work.versions[0].released
-    with service.store.reading() as connection:
-        (event, *_) = events.events_about(connection, OWN, YEAR)
-    assert (event.kind, event.details["letter"]) == ("mail-undelivered", "receipt")
+    working = service.app.extensions["exchange"]
+    service.app.extensions["exchange"] = working._replace(post=refuse)
+    assert "Delivered and released" in text_of(work.browser.get(work.delivered()))
+    assert service.letters == []
+    service.app.extensions["exchange"] = working
+    service.clock.passes(minutes=2)
+    assert [letter.kind for letter in service.letters] == ["receipt"]
 
 
 def test_an_approver_delivers_nothing(service, work):

@@ -12,7 +12,6 @@ from exchange.core.versions import Attempt, Channel
 from exchange.deliveries.deliver import NotReady, deliver
 from exchange.deliveries.explain import AlreadyDelivered, NotOneSentence, explain
 from exchange.deliveries.now import as_it_stands
-from exchange.deliveries.receipts import Office, is_news, tell
 from exchange.deliveries.upload import Incoming, NotThisReturn, upload
 from exchange.storage import versions
 from exchange.submissions.explanations import subject
@@ -172,8 +171,6 @@ def delivery(_asked: object, attempt_id: int) -> Response:
         version = deliver(frame().desk, sender, attempt_id, now())
     except NotReady as not_ready:
         abort(_not_ready(not_ready.attempt))
-    if is_news(before, version, now()):
-        tell(Office(frame().desk, frame().post, frame().service.public_url), version, now())
     response = jsonify(version_shown(version))
     response.status_code = 200 if before else 201
     return response

@@ -14,11 +14,9 @@ from exchange.deliveries.deliver import NotReady
 from exchange.deliveries.deliver import deliver as deliver_attempt
 from exchange.deliveries.preview import Preview
 from exchange.deliveries.preview import preview as preview_of
-from exchange.deliveries.receipts import is_news
 from exchange.web.figure_tables import Figuring
 from exchange.web.frame import acting, attempt, frame, may, now
 from exchange.web.languages import language, say, shown_time
-from exchange.web.mailing import tell_about
 from exchange.web.return_words import version_url
 from exchange.wording.findings import message
 
@@ -56,8 +54,6 @@ def deliver(attempt_id: int) -> Response:
         version = deliver_attempt(frame().desk, sender, attempt_id, now())
     except NotReady:
         return _not_ready_any_more(attempt_id)
-    if is_news(shown.delivered, version, now()):
-        tell_about(version)
     return _to_the_receipt(version)
 
 

@@ -18,7 +18,6 @@ from exchange.storage import attempts, versions
 from exchange.web.figure_tables import Figuring
 from exchange.web.frame import acting, entered, frame, may, now
 from exchange.web.languages import language, say, shown_time
-from exchange.web.mailing import tell_about
 from exchange.web.return_words import ReturnWords, version_url
 from exchange.web.views.returns import blueprint
 
@@ -91,13 +90,11 @@ def confirm(reporter: str, year: int, number: int) -> Answer:
 
 
 def _decided(version: Version, decide: Callable[[], Version]) -> Answer:
-    """What was decided, mailed, and on the receipt; or why nothing could be decided any more."""
+    """The receipt of what was decided; or why nothing could be decided any more."""
     try:
         made = decide()
     except NotToDecide:
         return _too_late(version)
-    if made.decision != version.decision:
-        tell_about(made)
     return redirect(version_url(made, "returns.receipt"), 303)
 
 
