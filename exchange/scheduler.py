@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from exchange.contacts.passing_on import pass_on
 from exchange.deliveries.purge import forget_old_files
 from exchange.reminders.due import queue_due, something_came
 from exchange.reminders.lease import Lease
@@ -54,6 +55,8 @@ class Rounds:
         if self._sends:
             if whole or something_came(self._office, self._clock()):
                 queue_due(self._office, self._clock(), self._lease)
+            if whole:
+                self._pass_on()
             send_waiting(self._office, self._lease, self._clock)
         if whole:
             self._tidy()
@@ -64,6 +67,12 @@ class Rounds:
         if self._whole_at is None:
             return True
         return not timedelta() <= self._clock() - self._whole_at < WHOLE_EVERY
+
+    def _pass_on(self) -> None:
+        """Tells of a contact list that has changed, unless the lease was lost."""
+        with self._office.store.writing() as connection:
+            if self._lease.beat(connection):
+                pass_on(connection, self._office.codebook, self._office.service, self._clock())
 
     def _tidy(self) -> None:
         """Removes what was kept long enough."""

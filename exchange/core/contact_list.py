@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -75,24 +75,35 @@ class Change(NamedTuple):
 
 def arranged(lines: Iterable[Line], reporters: Iterable[str]) -> tuple[Line, ...]:
     """Lines by reporter in the order given, the whole exchange last; then by kind, then by name."""
-    rank = {slug: place for place, slug in enumerate(reporters)}
-
-    def place(line: Line) -> tuple[bool, int, int, str, str]:
-        named = (line.name or line.organisation or line.address).casefold()
-        known = rank.get(line.reporter or "", len(rank))
-        return line.reporter is None, known, _ORDER.index(line.kind), named, line.address
-
-    return tuple(sorted(lines, key=place))
+    return tuple(sorted(lines, key=_place(reporters)))
 
 
-def changes(before: Iterable[Line], after: Iterable[Line]) -> Iterator[Change]:
-    """What is another in ``after`` than in ``before``: what came or changed, then what went.
+def changes(
+    before: Iterable[Line], after: Iterable[Line], reporters: Iterable[str]
+) -> tuple[Change, ...]:
+    """What is another in ``after`` than in ``before``, in the order of the list.
 
     Who holds the same place under the same name, or at the same address, is the same one.
     """
+    place = _place(reporters)
+    return tuple(sorted(_changes(before, after), key=lambda change: place(change.line)))
+
+
+def _place(reporters: Iterable[str]) -> Callable[[Line], tuple[object, ...]]:
+    rank = {slug: place for place, slug in enumerate(reporters)}
+
+    def place(line: Line) -> tuple[object, ...]:
+        area = len(rank) if line.reporter is None else rank[line.reporter]
+        named = (line.name or line.organisation or line.address).casefold()
+        return area, _ORDER.index(line.kind), named, line.plain[2:6]
+
+    return place
+
+
+def _changes(before: Iterable[Line], after: Iterable[Line]) -> Iterator[Change]:
     was, is_ = [line.plain for line in before], [line.plain for line in after]
-    gone, come = _without(was, is_), _without(is_, was)
-    for line in come:
+    gone = _without(was, is_)
+    for line in _without(is_, was):
         former = next((each for each in gone if _is_the_same(each, line)), None)
         if former is None:
             yield Change(How.ADDED, line)
