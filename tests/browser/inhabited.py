@@ -44,11 +44,7 @@ class Inhabited(NamedTuple):
 def settle(site: Site) -> Inhabited:
     """People of every role, figures of two years, and something at every stage in between."""
     here = Inhabited(site, _people(site), {})
-    with site.running.store.writing() as connection:
-        deadline = datetime(2026, 6, 2, 21, tzinfo=UTC)
-        day, zone = date(2026, 6, 16), "America/Curacao"
-        draft = Meeting(0, "coordinators", day, "Willemstad", zone, deadline, (2020,))
-        meetings.add_meeting(connection, draft)
+    coming_meeting(site)
     for reporter in site.running.desk.codebook.reporters:
         for year in (2018, 2019):
             delivered(site.running, here.people[reporter], reporter, year)
@@ -57,7 +53,17 @@ def settle(site: Site) -> Inhabited:
     site.running.clock.passes(minutes=20)
     _versions(here)
     _links(here)
+    site.works()
     return here
+
+
+def coming_meeting(site: Site) -> Meeting:
+    """Three weeks before its deadline, so that a reminder is due."""
+    deadline = datetime(2026, 6, 2, 21, tzinfo=UTC)
+    day, zone = date(2026, 6, 16), "America/Curacao"
+    draft = Meeting(0, "coordinators", day, "Willemstad", zone, deadline, (2020,))
+    with site.running.store.writing() as connection:
+        return meetings.add_meeting(connection, draft)
 
 
 def _people(site: Site) -> dict[str, Sender]:

@@ -17,6 +17,9 @@ from exchange.cli.post import door
 from exchange.codebooks import load
 from exchange.deliveries.desk import Desk, Sender
 from exchange.mail import Letter
+from exchange.reminders.lease import Lease
+from exchange.reminders.office import Office
+from exchange.scheduler import Rounds
 from exchange.service import Service
 from exchange.storage import Store, sessions
 from exchange.storage.upgrade import upgrade
@@ -50,6 +53,14 @@ class Site(NamedTuple):
 
     def now(self) -> datetime:
         return self.running.clock()
+
+    def works(self) -> None:
+        """One round of its worker: what is due is put into the outbox, and sent."""
+        frame = self.running.app.extensions["exchange"]
+        office = Office(self.running.store, frame.codebook, frame.service, frame.post)
+        lease = Lease(self.running.store)
+        Rounds(office, lease, self.now).go()
+        lease.give_back()
 
     def signed_in(self, who: Sender) -> dict[str, str]:
         """The cookie of somebody who signed in before."""

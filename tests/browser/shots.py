@@ -227,7 +227,7 @@ OTHERS = [
 IN_THE_DEMONSTRATION = [
     Shot("demonstration-sign-in", None, "/sign-in"),
     Shot("demonstration-home", "curacao", "/"),
-    Shot("demonstration-no-letters", "curacao", "/mailbox"),
-    Shot("demonstration-mailbox", "secretariat", "/people/invite", invites_and_reads, "/mailbox"),
+    Shot("demonstration-mailbox", "curacao", "/mailbox"),
+    Shot("demonstration-invited", "secretariat", "/people/invite", invites_and_reads, "/mailbox"),
 ]
 IN_EARNEST = [*SIGNING_IN, *ACCOUNT, *HOMES, *ATTEMPTS, *RETURNS, *OTHERS]

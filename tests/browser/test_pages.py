@@ -22,8 +22,10 @@ NO_PAGES = {
     "account.codes_file",
     "comparison.download",
     "comparison.file",
+    "mailbox.letter",
+    "mailbox.styles",
 }
-"""What is read by programs or saved as a file."""
+"""What is read by programs or saved as a file; letters are looked at by themselves."""
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +74,13 @@ def test_so_is_a_page_of_the_demonstration(visit, demonstration, shot):
     visitor = visit(demonstration.site, demonstration.people[shot.who] if shot.who else None)
     assert opened(visitor, shot, demonstration.facts) <= MOST_BYTES
     assert looked_at(visitor.page, shot.name) == []
+
+
+def test_so_is_an_empty_mailbox(visit, tmp_path, readers):
+    with serving(tmp_path, readers, demonstration=True) as site:
+        visitor = visit(site)
+        visitor.opens("/mailbox")
+        assert looked_at(visitor.page, "demonstration-no-letters") == []
 
 
 def test_so_is_the_page_that_says_it_is_our_fault(visit, site):
