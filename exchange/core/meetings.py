@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,7 @@ class Meeting(NamedTuple):
     @property
     def name(self) -> str:
         """The meeting with its deadline: with another deadline, what was sent is sent anew."""
-        return f"{self.id}/{self.deadline.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+        return f"{self.id}/{_told(self.deadline)}"
 
     @property
     def until(self) -> date:
@@ -59,6 +60,12 @@ class Meeting(NamedTuple):
         there = ZoneInfo(self.zone)
         days = (self.deadline_day - at.astimezone(there).date()).days
         return min(-1, days) if at > self.deadline else days
+
+
+@lru_cache(maxsize=256)
+def _told(deadline: datetime) -> str:
+    """Of thousands of reporters each asks for it, for each of its steps."""
+    return f"{deadline.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 class Action(NamedTuple):

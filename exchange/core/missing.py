@@ -50,8 +50,9 @@ class Missing(NamedTuple):
 
     def asked_for(self, today: date) -> bool:
         """Whether somebody has to do something now: a promise is left alone until its day."""
-        late = any(each.by is None or each.by <= today for each in self.following)
-        return bool(self.offences or self.awaits or self.returned or late)
+        if self.offences or self.awaits or self.returned:
+            return True
+        return any(each.by is None or each.by <= today for each in self.following)
 
     def from_reporter(self, today: date) -> bool:
         """Whether it is the coordinator's to do, and not only a release that lacks."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from exchange.core.codebook import Reporter
 from exchange.core.meetings import Meeting
 from exchange.core.missing import Awaits, Missing
 from exchange.core.people import Role
-from exchange.core.steps import Works, instants, plan_of, promised_at, with_one_deadline
+from exchange.core.steps import Works, falling, promised_at, with_one_deadline
 
 KEPT_FOR = timedelta(days=30)
 """How long a reminder of a promise still says something new."""
@@ -51,8 +51,13 @@ class Turn(NamedTuple):
 
     def key(self, person: int) -> str:
         """What makes a reminder the only one: another deadline begins anew, a promise does not."""
-        about = self.step if self.promise else f"{self.meeting.name}/{self.step}"
-        return f"{about}/{self.reporter}/{person}"
+        return f"{self.about}/{person}"
+
+    @property
+    def about(self) -> str:
+        """What a key begins with, whoever it is for."""
+        step = self.step if self.promise else f"{self.meeting.name}/{self.step}"
+        return f"{step}/{self.reporter}"
 
 
 class Why(StrEnum):
@@ -149,10 +154,11 @@ def decide(world: World, now: datetime) -> Iterator[Decided]:
     for turn in (*turns(world), *promises(world)):
         if turn.at > now:
             continue
+        about = turn.about
         open_ = [
             contact
             for contact in contacts.get(turn.reporter, ())
-            if turn.key(contact.person) not in world.settled
+            if f"{about}/{contact.person}" not in world.settled
         ]
         if open_:
             missing = asked(world, turn, now)
@@ -242,7 +248,8 @@ def asked(world: World, turn: Turn, now: datetime) -> tuple[Missing, ...]:
     ]
     if turn.promise is not None:
         return tuple(each for each in found if turn.promise in each.promises)
-    return tuple(each for each in found if each.asked_for(_today(turn, now)))
+    today = _today(turn, now)
+    return tuple(each for each in found if each.asked_for(today))
 
 
 def reason_not_to(
@@ -276,12 +283,9 @@ def _today(turn: Turn, now: datetime) -> date:
 
 def _turns_of(world: World, slugs: Collection[str]) -> Iterator[Turn]:
     for together in with_one_deadline(world.meetings):
-        plan, falls = plan_of(together), cache(partial(instants, together, world.works))
         for slug in slugs:
-            reporter = world.reporters[slug]
-            for step, (at, until) in zip(
-                plan, falls(reporter.zone, country_of(reporter)), strict=True
-            ):
-                if any(year in reporter.valid for year in step.years):
-                    name = step_name(step.days)
-                    yield Turn(step.meeting, name, slug, at, until, years=step.years)
+            zone, country = world.reporters[slug].zone, country_of(world.reporters[slug])
+            valid = world.reporters[slug].valid
+            for step, at, until in falling(tuple(together), world.works, zone, country, valid):
+                name = step_name(step.days)
+                yield Turn(step.meeting, name, slug, at, until, None, step.years)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import zip_longest
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -42,7 +42,7 @@ def with_one_deadline(meetings: Iterable[Meeting]) -> list[list[Meeting]]:
     return [sorted(each, key=lambda meeting: meeting.over_at) for each in found.values()]
 
 
-def plan_of(together: list[Meeting]) -> list[Step]:
+def plan_of(together: Sequence[Meeting]) -> list[Step]:
     """The steps of them all; whichever meeting was there first speaks, so that none speaks anew."""
     steps = []
     for days in sorted({days for each in together for days in each.plan}, reverse=True):
@@ -52,8 +52,27 @@ def plan_of(together: list[Meeting]) -> list[Step]:
     return steps
 
 
+class Falling(NamedTuple):
+    """A step where it is ``at`` an instant, and goes not after ``until``."""
+
+    step: Step
+    at: datetime
+    until: datetime
+
+
+@lru_cache(maxsize=1024)
+def falling(
+    together: tuple[Meeting, ...], works: Works, zone: str, country: str, valid: Container[int]
+) -> tuple[Falling, ...]:
+    """The steps that ask who reports for the years in ``valid``; worked out once, then known."""
+    found = zip(plan_of(together), instants(together, works, zone, country), strict=True)
+    return tuple(
+        Falling(step, *span) for step, span in found if any(year in valid for year in step.years)
+    )
+
+
 def instants(
-    together: list[Meeting], works: Works, zone: str, country: str
+    together: Sequence[Meeting], works: Works, zone: str, country: str
 ) -> list[tuple[datetime, datetime]]:
     """When each step of the plan goes in a zone and country, and until when.
 
