@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from exchange.core.codebook import CodeBook
 from exchange.core.letters import Letter, Message
 from exchange.core.missing import Awaits, Missing
+from exchange.core.notices import NoticeKind
 from exchange.core.people import Role
 from exchange.core.reminders import (
     Contact,
@@ -23,12 +24,11 @@ from exchange.core.reminders import (
     turns,
 )
 from exchange.reminders.letters_reminder import reminder
+from exchange.reminders.letters_to_secretariat import FAILED, failure_letter, notice_letter
 from exchange.reminders.office import Office
 from exchange.reminders.world import contacts, gathered
 from exchange.storage import outbox
 from exchange.storage.outbox import Draft
-
-FAILED = "mail-failed"
 
 
 def written(
@@ -98,7 +98,7 @@ def _decided(world: World, message: Message, now: datetime) -> Decided | Why:
 def _sample(codebook: CodeBook, turn: Turn, contact: Contact) -> Iterator[Missing]:
     """What a contact could be asked for at a step."""
     gives = contact.roles & {Role.COORDINATOR, Role.DEPUTY}
-    for year in turn.meeting.years:
+    for year in turn.years or turn.meeting.years:
         if codebook.asks(turn.reporter, year):
             nothing = Missing(turn.reporter, year, tuple(codebook.offences))
             waiting = Missing(turn.reporter, year, awaits=Awaits.RELEASE)
@@ -106,4 +106,9 @@ def _sample(codebook: CodeBook, turn: Turn, contact: Contact) -> Iterator[Missin
 
 
 Writer = Callable[[Office, Connection, Message, datetime], "Letter | Why"]
-_WRITERS: Mapping[str, Writer] = {"reminder": _reminder}
+_WRITERS: Mapping[str, Writer] = {
+    "reminder": _reminder,
+    **{kind.value: notice_letter for kind in NoticeKind},
+    FAILED: failure_letter,
+}
+"""Those of every other kind were put in with their letter."""

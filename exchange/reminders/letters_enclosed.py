@@ -22,6 +22,6 @@ def blank_form(codebook: CodeBook, reporter: str, year: int, language: str) -> E
 
 
 def calendar_entry(office: Office, meeting: Meeting, language: str) -> Enclosure:
-    """The meeting and its deadline as ``meeting-3.ics``."""
+    """The meeting and its deadline as ``meeting-2027-06-16.ics``."""
     content = agenda([meeting], language, lambda each: office.url(f"/meetings/{each.id}"))
-    return Enclosure(f"meeting-{meeting.id}.ics", MEDIA_TYPE, content)
+    return Enclosure(f"meeting-{meeting.day}.ics", f"{MEDIA_TYPE}; charset=utf-8", content)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from exchange.core.codebook import TO_FOLLOW
 from exchange.core.letters import Enclosure, Letter
 from exchange.core.missing import Awaits, Missing
 from exchange.core.people import Role
@@ -19,7 +20,7 @@ from exchange.reminders.letters_enclosed import blank_form, calendar_entry
 from exchange.reminders.office import Office
 from exchange.storage import versions
 from exchange.wording import translator
-from exchange.wording.meeting_texts import told_years
+from exchange.wording.meeting_texts import meeting_title, told_years
 from exchange.wording.missing_texts import brief_text, missing_text
 from exchange.wording.times import told_day
 
@@ -107,7 +108,7 @@ def reminder(
     reporter = office.codebook.reporters[turn.reporter]
     mine = asked.deliver or asked.decide
     shown = owed if asked.deliver else mine
-    promised = turn.promise or turn.at.date()
+    promised = turn.promise or max(turn.meeting.deadline_day, at.date())
     enclosed = _forms(office, asked, contact.language)
     words = compose(
         KIND,
@@ -118,17 +119,37 @@ def reminder(
         years=told_years([each.year for each in mine], contact.language),
         what=brief_text(_, office.codebook, [_as_promised(turn, each) for each in mine]),
         lines=[missing_text(_, office.codebook, each) for each in shown],
-        to_decide=_to_decide(office, connection, asked),
-        sent_back=[_page(office, each) for each in asked.deliver if each.returned],
-        forms=[_page(office, each, "/form") for each in asked.deliver],
+        to_decide=pages_to_decide(office, connection, asked.decide),
+        sent_back=[page_of(office, each) for each in asked.deliver if each.returned],
+        forms=[page_of(office, each, "/form") for each in asked.deliver],
         forms_enclosed=len(enclosed),
+        meeting=meeting_title(_, turn.meeting),
         home=office.url("/"),
         promised=told_day(promised, contact.language),
+        to_follow=office.codebook.statuses[TO_FOLLOW].label[contact.language],
         example=told_day(promised + A_MONTH, contact.language),
         **told_deadline(_, turn.meeting, reporter.zone, at)._asdict(),
     )
     enclosures = (*enclosed, calendar_entry(office, turn.meeting, contact.language))
     return Letter(KIND, contact.address, *words, enclosures)
+
+
+def pages_to_decide(
+    office: Office, connection: Connection, waiting: Sequence[Missing]
+) -> list[Page]:
+    """Of years that wait for a decision, the page of the version that waits."""
+    latest = versions.latest_versions(connection, [each.year for each in waiting])
+    numbers = {(each.reporter, each.year): each.number for each in latest}
+    paths = ((each, numbers.get((each.reporter, each.year))) for each in waiting)
+    return [
+        page_of(office, each, f"/versions/{number}" if number else "") for each, number in paths
+    ]
+
+
+def page_of(office: Office, missing: Missing, path: str = "") -> Page:
+    """The page of a return, or one below it."""
+    url = office.url(f"/returns/{missing.reporter}/{missing.year}{path}")
+    return Page(str(missing.year), url)
 
 
 def _as_promised(turn: Turn, missing: Missing) -> Missing:
@@ -137,17 +158,6 @@ def _as_promised(turn: Turn, missing: Missing) -> Missing:
         return missing
     promised = tuple(each for each in missing.following if each.by == turn.promise)
     return Missing(missing.reporter, missing.year, following=promised)
-
-
-def _to_decide(office: Office, connection: Connection, asked: Asked) -> list[Page]:
-    latest = versions.latest_versions(connection, [each.year for each in asked.decide])
-    numbers = {(each.reporter, each.year): each.number for each in latest}
-    paths = ((each, numbers.get((each.reporter, each.year))) for each in asked.decide)
-    return [_page(office, each, f"/versions/{number}" if number else "") for each, number in paths]
-
-
-def _page(office: Office, missing: Missing, path: str = "") -> Page:
-    return Page(str(missing.year), office.url(f"/returns/{missing.reporter}/{missing.year}{path}"))
 
 
 def _forms(office: Office, asked: Asked, language: str) -> tuple[Enclosure, ...]:
