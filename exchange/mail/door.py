@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from email.errors import MessageError
@@ -14,7 +16,14 @@ from urllib.parse import unquote, urlsplit
 
 from exchange.core.letters import Letter
 
-_PATIENCE_SECONDS = 20
+_PATIENCE_SECONDS = 10
+_WHILE_SENDING = 6
+"""A server may look into a letter for a while before it takes it: who does not wait sends twice."""
+
+_IN_ALL = 10
+"""What a whole conversation may take, so that no server holds us up for longer by dripping."""
+
+_TO_SAY_GOODBYE = 2
 _FOR_GOOD = 500
 
 
@@ -39,7 +48,8 @@ def smtp(
     """The door to a server: ``smtps://`` from the first byte, ``smtp://`` by STARTTLS.
 
     Certificates are verified; a server on this machine may do without. ``tls`` is for a server
-    whose certificate a private authority signed. ``patience`` in seconds is for each of its words.
+    whose certificate a private authority signed. ``patience`` in seconds is for each of its words
+    until it knows us; six times that for each after, and ten times for all of those.
     """
     parts = urlsplit(url)
     host, user = parts.hostname or "", unquote(parts.username or "")
@@ -51,16 +61,32 @@ def smtp(
             server = _connected(parts.scheme, host, parts.port, context, patience)
         except (OSError, smtplib.SMTPException) as error:
             raise Undelivered(_said(error)) from error
+        bound = threading.Timer(patience * _IN_ALL, _hang_up, [server])
+        bound.daemon = True
+        bound.start()
         try:
             if user:
                 server.login(user, unquote(parts.password or ""))
+            _be_patient(server, patience * _WHILE_SENDING)
             server.send_message(message)
         except (OSError, smtplib.SMTPException, ValueError) as error:
             raise Undelivered(_said(error), for_good=_is_for_good(error)) from error
         finally:
+            bound.cancel()
             _taken_leave_of(server)
 
     return send
+
+
+def _be_patient(server: smtplib.SMTP, seconds: float) -> None:
+    if server.sock is not None:
+        server.sock.settimeout(seconds)
+
+
+def _hang_up(server: smtplib.SMTP) -> None:
+    with suppress(OSError):
+        if server.sock is not None:
+            server.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _written(letter: Letter, sender: str) -> EmailMessage:
@@ -93,8 +119,9 @@ def _text(said: bytes | str) -> str:
 
 
 def _taken_leave_of(server: smtplib.SMTP) -> None:
-    """However it answers to that: what it took before stays taken."""
+    """However it answers to that, and soon: what it took before stays taken, and is to be noted."""
     with suppress(OSError, smtplib.SMTPException):
+        _be_patient(server, _TO_SAY_GOODBYE)
         server.quit()
     server.close()
 
