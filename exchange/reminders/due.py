@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
-from exchange.core.codebook import CodeBook
 from exchange.core.notices import Told, told
 from exchange.core.reminders import Decided, decide
 from exchange.reminders.lease import Lease
@@ -27,11 +24,23 @@ class Queued(NamedTuple):
 
 
 def queue_due(office: Office, now: datetime, lease: Lease | None = None) -> Queued:
-    """Queues whatever is due now and was not queued before; nothing where the lease was lost."""
+    """Queues whatever is due now and was not queued before; nothing where the lease was lost.
+
+    What is due is worked out before anybody has to wait for us to write it down. What changes in
+    between is seen when a letter goes, and the keys keep two who queue at once from doing it twice.
+    """
+    with office.store.reading() as connection:
+        world = gathered(connection, office.codebook, now)
+    decided, notices = tuple(decide(world, now)), tuple(told(world, now))
+    if not (decided or notices):
+        return Queued()
     with office.store.writing() as connection:
         if lease is not None and not lease.beat(connection):
             return Queued()
-        return _queue(connection, office.codebook, now)
+        return Queued(
+            tuple(each for each in decided if outbox.put(connection, _reminder(each), now)),
+            tuple(each for each in notices if outbox.put(connection, _notice(each), now)),
+        )
 
 
 def something_came(office: Office, now: datetime) -> bool:
@@ -42,15 +51,6 @@ def something_came(office: Office, now: datetime) -> bool:
     with office.store.reading() as connection:
         world = gathered(connection, office.codebook, now, returns=False)
     return any(True for _ in decide(world, now))
-
-
-def _queue(connection: Connection, codebook: CodeBook, now: datetime) -> Queued:
-    world = gathered(connection, codebook, now)
-    decided, notices = list(decide(world, now)), list(told(world, now))
-    return Queued(
-        tuple(each for each in decided if outbox.put(connection, _reminder(each), now)),
-        tuple(each for each in notices if outbox.put(connection, _notice(each), now)),
-    )
 
 
 def _reminder(decided: Decided) -> Draft:

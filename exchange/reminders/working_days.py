@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import date
 from functools import cache
 
@@ -13,13 +12,13 @@ _FRIDAY = 4
 
 def works(country: str, day: date) -> bool:
     """Whether people work there on that day; ``country`` is an ISO 3166 code."""
-    return day.weekday() <= _FRIDAY and day not in _holidays(country)
+    return day.weekday() <= _FRIDAY and day not in _holidays(country, day.year)
 
 
 @cache
-def _holidays(country: str) -> Container[date]:
-    """Worked out year by year, as they are asked for; none where the country is not known."""
+def _holidays(country: str, year: int) -> frozenset[date]:
+    """A whole year at once, so that no thread sees half of it; none where nobody knows them."""
     try:
-        return holidays.country_holidays(country)
+        return frozenset(holidays.country_holidays(country, years=year))
     except NotImplementedError:
         return frozenset()

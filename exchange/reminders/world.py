@@ -26,11 +26,8 @@ def gathered(
     connection: Connection, codebook: CodeBook, now: datetime, *, returns: bool = True
 ) -> World:
     """What is known now; without ``returns`` nothing of them, which is quicker to gather."""
-    planned = tuple(
-        meeting
-        for meeting in meetings.all_meetings(connection)
-        if meeting.deadline > now - REMEMBERED
-    )
+    known = meetings.all_meetings(connection)
+    planned = tuple(meeting for meeting in known if meeting.deadline > now - REMEMBERED)
     owed: Mapping[tuple[str, int], Missing] = {}
     if returns:
         owed = missing(connection, codebook, _years(planned))
@@ -39,17 +36,18 @@ def gathered(
         codebook.reporters,
         tuple(contacts(connection, codebook)),
         owed,
-        outbox.keys_about(connection, (meeting.id for meeting in planned)),
+        outbox.keys_about(connection, (meeting.id for meeting in known)),
         works,
     )
 
 
 def contacts(connection: Connection, codebook: CodeBook) -> list[Contact]:
     """Everybody with a role and an open account, once for each reporter and once for all others."""
+    assignments = people.all_assignments(connection)  # first: who has one is known by then
     known = {person.id: person for person in people.everybody(connection)}
     paused = pauses.paused(connection)
     found: dict[tuple[int, str | None], list[Assignment]] = defaultdict(list)
-    for held in people.all_assignments(connection):
+    for held in assignments:
         if held.until is None and known[held.person].disabled_at is None:
             found[held.person, held.reporter].append(held)
     return [
