@@ -16,6 +16,7 @@ TOO_OLD_AFTER = timedelta(days=30)
 
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=4)
+_AT_ONCE = 3
 
 
 class Enclosure(NamedTuple):
@@ -87,6 +88,15 @@ class Message(NamedTuple):
         return hashlib.sha256(self.key.encode()).hexdigest()[:32]
 
 
+def next_after_crash(crashes: int, now: datetime) -> datetime:
+    """When a letter goes once more that a worker was sending when it ended, so many times now.
+
+    At once, unless it happens again and again: then it may be the letter that ends the worker.
+    """
+    again = crashes - _AT_ONCE
+    return now if again <= 0 else now + _wait(again)
+
+
 def next_try(first_tried_at: datetime, tries: int, now: datetime, chance: float) -> datetime | None:
     """When a letter is tried again that a server did not take; None: not any more.
 
@@ -94,6 +104,10 @@ def next_try(first_tried_at: datetime, tries: int, now: datetime, chance: float)
     hours; ``chance`` (0 to 1) takes up to half off, so that letters refused together do not come
     back together.
     """
-    wait = min(_FIRST_WAIT * 2 ** min(tries - 1, 10), _LONGEST_WAIT)
-    at = now + wait * (1 - chance / 2)
+    at = now + _wait(tries) * (1 - chance / 2)
     return at if at < first_tried_at + GIVEN_UP_AFTER else None
+
+
+def _wait(times: int) -> timedelta:
+    doubled: int = 2 ** min(times - 1, 10)
+    return min(_FIRST_WAIT * doubled, _LONGEST_WAIT)

@@ -48,7 +48,7 @@ class Lease:
 
     def beat(self, connection: Connection) -> bool:
         """Shows life as part of a transaction; False where the lease was lost: do nothing then."""
-        return leases.beat(connection, NAME, self.holder)
+        return leases.beat(connection, NAME, self.holder, self._patience)
 
     def give_back(self) -> None:
         """Lets the next one begin at once."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import logging
 import random
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
+
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from exchange.core.letters import TOO_OLD_AFTER, Letter, Message, next_try
 from exchange.core.reminders import Why
@@ -20,6 +23,8 @@ from exchange.reminders.lease import Lease
 from exchange.reminders.letters import tell_of_failure, written
 from exchange.reminders.office import Office
 from exchange.storage import outbox
+
+_WAITS_SECONDS = (1, 2, 4, 8, 16)
 
 _log = logging.getLogger("exchange.letters")
 
@@ -33,19 +38,32 @@ class Sent(NamedTuple):
     skipped: int = 0
 
 
-def send_waiting(office: Office, lease: Lease, clock: Callable[[], datetime]) -> Sent:
-    """Sends everything that waits, as long as the lease is ours."""
-    with office.store.writing() as connection:
-        if not lease.beat(connection):
-            return Sent()
-        again = outbox.left_behind(connection, lease.holder, clock())
-    if again:
-        _log.warning("%d letters were being sent when a worker ended: sent once more", again)
-    total = Sent()
-    while (message := _claimed(office, lease, clock())) is not None:
+def send_waiting(
+    office: Office,
+    lease: Lease,
+    clock: Callable[[], datetime],
+    stopped: Callable[[], bool] = lambda: False,
+) -> Sent:
+    """Sends everything that waits, as long as the lease is ours and nobody stopped it."""
+    total, message = Sent(), _first(office, lease, clock())
+    while message is not None:
         done = _send(office, lease, message, clock)
         total = Sent(*(one + other for one, other in zip(total, done, strict=True)))
+        message = None if stopped() else _claimed(office, lease, clock())
     return total
+
+
+def _first(office: Office, lease: Lease, now: datetime) -> Message | None:
+    with office.store.writing() as connection:
+        if not lease.beat(connection):
+            return None
+        # Nobody is sending as we begin, so what is marked as being sent was left behind. Our own
+        # letters too: a round that failed can leave one.
+        again = outbox.left_behind(connection, "", now)
+        message = outbox.claim(connection, lease.holder, now)
+    if again:
+        _log.warning("%d letters were being sent when a worker ended: sent once more", again)
+    return message
 
 
 def _claimed(office: Office, lease: Lease, now: datetime) -> Message | None:
@@ -58,6 +76,8 @@ def _claimed(office: Office, lease: Lease, now: datetime) -> Message | None:
 def _send(office: Office, lease: Lease, message: Message, clock: Callable[[], datetime]) -> Sent:
     try:
         letter = _letter(office, message, clock())
+    except SQLAlchemyError:
+        raise  # not the letter's fault: it is claimed anew in the next round
     except Exception as error:  # noqa: BLE001 - one that cannot be written must not hold up others
         _log.exception("The letter %s could not be written", message.key)
         return _failed(office, lease, message, f"could not be written: {error}", clock())
@@ -65,13 +85,41 @@ def _send(office: Office, lease: Lease, message: Message, clock: Callable[[], da
         with office.store.writing() as connection:
             outbox.mark_skipped(connection, message.id, lease.holder, letter.value, clock())
         return Sent(skipped=1)
+    with office.store.reading() as connection:
+        if not outbox.is_sending(connection, message.id, lease.holder):
+            return Sent()  # we stood still for so long that another took us for dead
+    return _posted(office, lease, message, letter, clock)
+
+
+def _posted(
+    office: Office, lease: Lease, message: Message, letter: Letter, clock: Callable[[], datetime]
+) -> Sent:
     try:
         office.post(letter._replace(id=message.id_for_mail))
     except Undelivered as refused:
         return _refused(office, lease, message, refused, clock())
-    with office.store.writing() as connection:
-        outbox.mark_sent(connection, message.id, letter, clock())
+    except Exception as error:  # noqa: BLE001 - one that cannot be sent must not hold up others
+        _log.exception("The letter %s could not be sent", message.key)
+        why = Undelivered(f"could not be sent: {error}")
+        return _refused(office, lease, message, why, clock())
+    _mark_sent(office, message, letter, clock)
     return Sent(sent=1)
+
+
+def _mark_sent(
+    office: Office, message: Message, letter: Letter, clock: Callable[[], datetime]
+) -> None:
+    """A server has it: not to be forgotten, and sent again, because the database is busy."""
+    for wait in (*_WAITS_SECONDS, None):
+        try:
+            with office.store.writing() as connection:
+                outbox.mark_sent(connection, message.id, letter, clock())
+        except OperationalError:
+            if wait is None:
+                raise
+            time.sleep(wait)
+        else:
+            return
 
 
 def _letter(office: Office, message: Message, now: datetime) -> Letter | Why:
@@ -96,6 +144,7 @@ def _refused(
 def _failed(office: Office, lease: Lease, message: Message, why: str, now: datetime) -> Sent:
     """Gives a letter up, and tells the secretariat in the same transaction."""
     with office.store.writing() as connection:
-        outbox.mark_failed(connection, message.id, lease.holder, why, now)
+        if not outbox.mark_failed(connection, message.id, lease.holder, why, now):
+            return Sent()
         tell_of_failure(office, connection, message, now)
     return Sent(failed=1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from exchange.storage.schema import lease
@@ -35,8 +35,16 @@ def take(connection: Connection, name: str, holder: str) -> bool:
     return connection.scalar(adding.returning(lease.c.name)) is not None
 
 
-def beat(connection: Connection, name: str, holder: str) -> bool:
-    """Shows that the holder is alive; False where it lost the lease. Locks it until the end."""
+def beat(connection: Connection, name: str, holder: str, patience: float | None = None) -> bool:
+    """Shows that the holder is alive; False where it lost the lease. Locks it until the end.
+
+    Where the holder then stands still for longer than ``patience`` seconds, PostgreSQL ends its
+    transaction: a process that is stopped must not keep the lock for ever.
+    """
+    if patience is not None and connection.dialect.name == "postgresql":
+        limit = {"limit": f"{round(patience * 1000)}ms"}
+        setting = "set_config('idle_in_transaction_session_timeout', :limit, true)"
+        connection.execute(text(f"SELECT {setting}"), limit)
     return _count_up(connection, (lease.c.name == name) & (lease.c.holder == holder), holder)
 
 

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from exchange.core.letters import Enclosure, Fate, Letter, Message
+from exchange.core.letters import Enclosure, Fate, Letter, Message, next_after_crash
 from exchange.storage.schema import enclosure, message
+
+_LONGEST_SUBJECT = 250
 
 
 class Draft(NamedTuple):
@@ -111,7 +113,9 @@ def mark_sent(connection: Connection, id_: int, letter: Letter, now: datetime) -
     Who was taken for dead meanwhile still says so: then nobody sends it once more.
     """
     on_its_way = message.c.fate.in_([Fate.QUEUED.value, Fate.SENDING.value])
-    said = {"subject": letter.subject, "text": letter.text, "html": ""}
+    # What no column takes would leave it unmarked, and sent again and again.
+    subject, text = (said.replace("\0", "") for said in (letter.subject, letter.text))
+    said = {"subject": subject[:_LONGEST_SUBJECT], "text": text, "html": ""}
     changes = {"fate": Fate.SENT.value, "sender": None, "next_try_at": None, "settled_at": now}
     done = connection.execute(
         update(message).where((message.c.id == id_) & on_its_way).values(**changes, **said)
@@ -125,9 +129,9 @@ def put_off(connection: Connection, id_: int, sender: str, until: datetime, why:
     _settle(connection, id_, sender, Fate.QUEUED, next_try_at=until, reason=why)
 
 
-def mark_failed(connection: Connection, id_: int, sender: str, why: str, now: datetime) -> None:
-    """It was refused for good, or given up."""
-    _settle(connection, id_, sender, Fate.FAILED, settled_at=now, reason=why)
+def mark_failed(connection: Connection, id_: int, sender: str, why: str, now: datetime) -> bool:
+    """It was refused for good, or given up; False where it is another's to send by now."""
+    return _settle(connection, id_, sender, Fate.FAILED, settled_at=now, reason=why)
 
 
 def mark_skipped(connection: Connection, id_: int, sender: str, why: str, now: datetime) -> None:
@@ -144,12 +148,21 @@ def try_again(connection: Connection, id_: int, now: datetime) -> bool:
     return done.rowcount > 0
 
 
+def is_sending(connection: Connection, id_: int, sender: str) -> bool:
+    """Whether a letter is still a sender's to send."""
+    own = (message.c.id == id_) & (message.c.sender == sender)
+    return connection.scalar(select(message.c.id).where(own)) is not None
+
+
 def left_behind(connection: Connection, sender: str, now: datetime) -> int:
-    """Letters that somebody else was sending when ending: each goes once more, and is counted."""
+    """Letters that anybody but ``sender`` was sending when ending: each goes once more, counted."""
     theirs = (message.c.fate == Fate.SENDING.value) & (message.c.sender != sender)
-    changes = {"fate": Fate.QUEUED.value, "sender": None, "next_try_at": now}
-    again = update(message).where(theirs).values(**changes, crashes=message.c.crashes + 1)
-    return connection.execute(again).rowcount
+    wanted = select(message.c.id, message.c.crashes).where(theirs).with_for_update()
+    found = connection.execute(wanted).all()
+    for id_, crashes in found:
+        again = next_after_crash(crashes + 1, now)
+        _change(connection, id_, Fate.QUEUED, sender=None, next_try_at=again, crashes=crashes + 1)
+    return len(found)
 
 
 def messages(
@@ -203,11 +216,11 @@ def _change(connection: Connection, id_: int, fate: Fate, **values: object) -> N
     connection.execute(changing)
 
 
-def _settle(connection: Connection, id_: int, sender: str, fate: Fate, **values: object) -> None:
+def _settle(connection: Connection, id_: int, sender: str, fate: Fate, **values: object) -> bool:
     """What a sender says of a letter that is still its own."""
     own = (message.c.id == id_) & (message.c.sender == sender)
     changes = {"fate": fate.value, "sender": None, **values}
-    connection.execute(update(message).where(own).values(**changes))
+    return connection.execute(update(message).where(own).values(**changes)).rowcount > 0
 
 
 def _message(row: Row[Any]) -> Message:
