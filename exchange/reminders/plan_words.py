@@ -14,6 +14,8 @@ from exchange.reminders.plan import State, Step
 from exchange.wording.missing_texts import why_text
 from exchange.wording.translator import LANGUAGES, N_, Translator
 
+PROMISED = "to-follow-"
+
 _STATES: Final[Mapping[State, str]] = {
     State.PLANNED: N_("planned"),
     State.OPEN: N_("on its way"),
@@ -32,10 +34,16 @@ def state_text(_: Translator, step: Step) -> str:
 
 
 def step_text(_: Translator, turn: Turn) -> str:
-    """``21 days before the deadline``, ``figures promised for 1 July``."""
-    if turn.promise is not None:
-        return _("figures promised for {day}", day=day_text(turn.promise, _.language))
-    when, _rest, days = turn.step.partition("-")
+    """``21 days before the deadline``, ``figures promised for Wednesday 1 July``."""
+    return step_words(_, turn.step)
+
+
+def step_words(_: Translator, step: str) -> str:
+    """The same from the step's own name, as letters keep it."""
+    if step.startswith(PROMISED):
+        day = date.fromisoformat(step[-len("2026-07-01") :])
+        return _("figures promised for {day}", day=day_text(day, _.language))
+    when, _rest, days = step.partition("-")
     if days == "0":
         return _("on the day of the deadline")
     if when == "before":

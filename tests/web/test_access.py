@@ -2,23 +2,27 @@
 
 import shutil
 import tomllib
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from exchange.accounts import tokens
+from exchange.core.meetings import Meeting
 from exchange.core.people import OF_A_REPORTER, Role
 from exchange.deliveries.desk import Sender
 from exchange.overviews.compared import Period
 from exchange.overviews.files import file_of
-from exchange.storage import letters
+from exchange.storage import letters, meetings
 from exchange.storage.letters import Kept
 from exchange.web.access import ACCESS, Open
 from tests.web.delivering import delivered, sent
 from tests.web.running import running
 
 OWN, FOREIGN, YEAR, UNDELIVERED = "curacao", "aruba", 2019, 3
+DEADLINE = datetime(2026, 6, 2, 21, tzinfo=UTC)
+MEETING = Meeting(0, "jvo", date(2026, 6, 16), "", "America/Curacao", DEADLINE, (2025,))
 NOT_THERE = {"POST keys.passkey_change"}
 """Only a passkey of one's own is there to be changed, and nobody here has one."""
 
@@ -55,7 +59,7 @@ ACTORS = (
 @pytest.fixture(scope="module")
 def service(tmp_path_factory, readers):
     """Curaçao has a released version, one that waits, and an attempt not delivered; a letter lies
-    in the mailbox of the demonstration."""
+    in the mailbox of the demonstration, a meeting is to come."""
     folder = tmp_path_factory.mktemp("access")
     with running(folder, readers, demonstration=True, public_url="http://localhost:8000") as made:
         sender = made.person(Role.COORDINATOR, OWN, "sender@example.org")
@@ -68,6 +72,7 @@ def service(tmp_path_factory, readers):
         made.clock.passes(minutes=1)
         with made.store.writing() as connection:
             letters.keep(connection, Kept(0, made.clock(), "reset", "a@b.example", "", "", ""))
+            meetings.add_meeting(connection, MEETING)
         made.store.close()
         shutil.copy(folder / "exchange.db", folder / "untouched.db")
         yield made, folder
@@ -118,6 +123,7 @@ def address(app, endpoint):
         "content_sha256": published(app),
         "ending": "csv",
         "token": "A" * 43,
+        "step": "before-7",
         "filename": "exchange.css",
     }
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)

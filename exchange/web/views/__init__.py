@@ -13,6 +13,10 @@ from exchange.web.views import (
     deliver,
     health,
     home,
+    letters,
+    letters_addresses,
+    letters_drafts,
+    letters_plan,
     mailbox,
     people,
     sign_in,
@@ -25,5 +29,6 @@ from exchange.web.views import (
 def register(app: Flask) -> None:
     """Every page of the service."""
     subjects = (attempts, comparison, definitions, deliver, health, home, sign_in, statements)
-    for module in (*subjects, versions, account, account_keys, welcome, mailbox, people):
+    mails = (letters, letters_addresses, letters_drafts, letters_plan)
+    for module in (*subjects, *mails, versions, account, account_keys, welcome, mailbox, people):
         app.register_blueprint(module.blueprint)

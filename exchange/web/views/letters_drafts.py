@@ -1,0 +1,130 @@
+"""Drafts after a missed deadline: looked at, and sent with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from exchange.core.letters import Letter, Message
+from exchange.core.reminders import Contact
+from exchange.reminders.drafts import Outcome, Overdue, letter_to, overdue, send, sent_before
+from exchange.storage import people
+from exchange.web.frame import frame, me, now
+from exchange.web.languages import language, say
+from exchange.web.views.letters_shown import FATES, LOOKS, detail_of, office, paragraphs, tabs
+from exchange.wording.meeting_texts import due_text, meeting_title
+from exchange.wording.missing_texts import missing_text
+from exchange.wording.people_texts import ROLES
+
+blueprint = Blueprint("letters_drafts", __name__, url_prefix="/letters/drafts")
+
+
+class Ready(NamedTuple):
+    """A draft to one reader; once it is sent, ``look``, ``state`` and ``detail`` of its letter."""
+
+    to: str
+    spoken: str
+    subject: str
+    paragraphs: list[list[str]]
+    enclosures: list[str]
+    send_url: str
+    letter_url: str | None = None
+    look: str = ""
+    state: str = ""
+    detail: str = ""
+
+
+class Late(NamedTuple):
+    """A reporter that is late, with what is missing and the drafts about it."""
+
+    area: str
+    meeting: str
+    due: str
+    missing: list[str]
+    drafts: list[Ready]
+
+
+@blueprint.get("")
+def page() -> str:
+    """Every draft that lies ready, and those that were sent."""
+    with frame().store.reading() as connection:
+        found = overdue(connection, frame().codebook, now())
+        shown = [_late(connection, each) for each in found]
+    return render_template("letters_drafts.html", tabs=tabs(), late=shown)
+
+
+@blueprint.post("/<int:meeting_id>/<reporter>/<int:person_id>")
+def send_one(meeting_id: int, reporter: str, person_id: int) -> Response:
+    """Sends a draft; one that was sent before goes no second time."""
+    _ = say()
+    outcome = send(office(), (meeting_id, reporter), person_id, me(), now())
+    told = {
+        Outcome.QUEUED: ("done", _("The letter is in the queue and goes in a moment.")),
+        Outcome.SENT_BEFORE: ("info", _("It was sent before, and does not go a second time.")),
+        Outcome.GONE: (
+            "info",
+            _("There is nothing to send any more: what was missing has come, or the time is over."),
+        ),
+    }
+    category, text = told[outcome]
+    flash(text, category)
+    return redirect(url_for("letters_drafts.page"), 303)
+
+
+def _late(connection: Connection, found: Overdue) -> Late:
+    _ = say()
+    return Late(
+        frame().codebook.reporters[found.reporter].label[language()],
+        meeting_title(_, found.meeting),
+        due_text(_, found.meeting),
+        [missing_text(_, frame().codebook, each) for each in found.missing],
+        list(_drafts(connection, found)),
+    )
+
+
+def _drafts(connection: Connection, found: Overdue) -> Iterator[Ready]:
+    names = people.names(connection, [reader.person for reader in found.readers])
+    sent = sent_before(connection, found)
+    for reader in found.readers:
+        to = _reader(reader, names[reader.person])
+        if reader.person in sent:
+            yield _sent(to, sent[reader.person])
+        elif letter := letter_to(office(), connection, found, reader, now()):
+            yield _ready(found, reader, letter, to)
+
+
+def _ready(found: Overdue, reader: Contact, letter: Letter, to: str) -> Ready:
+    meeting, area, person = found.meeting.id, found.reporter, reader.person
+    return Ready(
+        to,
+        reader.language,
+        letter.subject,
+        paragraphs(letter.text),
+        [file.name for file in letter.enclosures],
+        url_for("letters_drafts.send_one", meeting_id=meeting, reporter=area, person_id=person),
+    )
+
+
+def _sent(to: str, letter: Message) -> Ready:
+    return Ready(
+        to,
+        letter.language,
+        letter.subject,
+        [],
+        [],
+        "",
+        url_for("letters.letter", letter_id=letter.id),
+        LOOKS[letter.fate],
+        say()(FATES[letter.fate]),
+        detail_of(letter),
+    )
+
+
+def _reader(reader: Contact, name: str) -> str:
+    """``name, approver (address)``."""
+    roles = [say()(ROLES[role]) for role in ROLES if role in reader.roles]
+    return f"{', '.join([name, *roles] if name else roles)} ({reader.address})"

@@ -1,0 +1,149 @@
+"""Letters and what became of them in words, for the pages about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from flask import request, url_for
+
+from exchange.core.letters import Fate, Message
+from exchange.core.reminders import Why
+from exchange.reminders.office import Office
+from exchange.reminders.plan_words import step_words
+from exchange.web.frame import frame
+from exchange.web.languages import language, say, shown_time
+from exchange.web.links import link
+from exchange.wording.missing_texts import why_text
+from exchange.wording.people_texts import ZONE
+from exchange.wording.translator import N_
+
+KINDS: Final[Mapping[str, str]] = {
+    "reminder": N_("Reminder"),
+    "rehearsal": N_("Rehearsal"),
+    "escalation": N_("Letter after a missed deadline"),
+    "unreachable": N_("To the secretariat: nobody can be reached"),
+    "late": N_("To the secretariat: figures are late"),
+    "no-meeting": N_("To the secretariat: no meeting is set"),
+    "mail-failed": N_("To the secretariat: a letter failed"),
+    "receipt": N_("Receipt"),
+    "waiting": N_("Waiting for release"),
+    "sent-back": N_("Returned with a reason"),
+}
+
+FATES: Final[Mapping[Fate, str]] = {
+    Fate.QUEUED: N_("queued"),
+    Fate.SENDING: N_("being sent"),
+    Fate.SENT: N_("sent"),
+    Fate.FAILED: N_("failed"),
+    Fate.SKIPPED: N_("not sent"),
+}
+
+LOOKS: Final[Mapping[Fate, str]] = {
+    Fate.QUEUED: "waiting",
+    Fate.SENDING: "waiting",
+    Fate.SENT: "released",
+    Fate.FAILED: "returned",
+    Fate.SKIPPED: "missing",
+}
+"""The picture and the colour of a fate, as parts/texts.html names them."""
+
+
+class Line(NamedTuple):
+    """One letter of the list; ``look`` is the picture of ``state``, ``detail`` says it in full."""
+
+    url: str
+    title: str
+    about: str
+    address: str
+    look: str
+    state: str
+    detail: str
+
+
+def line_of(message: Message) -> Line:
+    """A letter as a row of the list."""
+    return Line(
+        url_for("letters.letter", letter_id=message.id),
+        title_of(message),
+        about(message),
+        message.address,
+        LOOKS[message.fate],
+        say()(FATES[message.fate]),
+        detail_of(message),
+    )
+
+
+def title_of(message: Message) -> str:
+    """Its subject, or what sort of letter it is while it has none."""
+    return message.subject or kind_of(message)
+
+
+def kind_of(message: Message) -> str:
+    """What sort of letter it is."""
+    _ = say()
+    return _(KINDS[message.kind]) if message.kind in KINDS else _("Letter")
+
+
+def about(message: Message) -> str:
+    """``Curaçao, 21 days before the deadline``; empty where it is about neither."""
+    reporter = frame().codebook.reporters.get(message.reporter or "")
+    parts = [reporter.label[language()]] if reporter else []
+    parts += [step_words(say(), message.step)] if message.step else []
+    return ", ".join(parts)
+
+
+def detail_of(message: Message) -> str:
+    """Since when, or when and why: what there is to know of its fate."""
+    _ = say()
+    if message.fate is Fate.QUEUED:
+        return _queued(message)
+    if message.fate is Fate.SENDING:
+        return _("Now on its way to the mail server.")
+    at = shown_time(message.settled_at or message.queued_at, ZONE)
+    if message.fate is Fate.SENT and message.crashes:
+        return _("{at}; sent once more after a worker ended", at=at)
+    return f"{at}: {reason_of(message)}" if message.reason else at
+
+
+def reason_of(message: Message) -> str:
+    """Why it did not go: in our words where it was not to, in the server's where it could not."""
+    if message.fate is Fate.SKIPPED and message.reason in set(Why):
+        return why_text(say(), Why(message.reason))
+    return message.reason
+
+
+def tabs() -> list[tuple[str, str, bool]]:
+    """The pages about letters that the reader may open."""
+    _ = say()
+    pages = {
+        "letters.page": _("Letters"),
+        "letters_plan.page": _("Who gets what, when"),
+        "letters_drafts.page": _("Drafts"),
+        "letters_addresses.page": _("Addresses"),
+    }
+    found = ((label, link(endpoint), endpoint) for endpoint, label in pages.items())
+    return [(label, url, endpoint == request.endpoint) for label, url, endpoint in found if url]
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """A letter's text, paragraph by paragraph, line by line."""
+    return [each.splitlines() for each in text.strip().split("\n\n")]
+
+
+def office() -> Office:
+    """What writing and sending letters takes."""
+    return Office(frame().store, frame().codebook, frame().service, frame().post)
+
+
+def _queued(message: Message) -> str:
+    _ = say()
+    since = shown_time(message.queued_at, ZONE)
+    if not message.tries or message.next_try_at is None:
+        return _("since {at}", at=since)
+    return _(
+        "since {at}; tried, and tried again from {next}: {why}",
+        at=since,
+        next=shown_time(message.next_try_at, ZONE),
+        why=message.reason,
+    )
