@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -39,6 +40,7 @@ class Rounds:
         self._clock = clock
         self._sends = sends
         self._whole_at: datetime | None = None
+        self._stopped = Event()
 
     def __call__(self) -> None:
         """One round; what fails is logged and tried again in the next one."""
@@ -48,19 +50,40 @@ class Rounds:
             _log.exception("What was due could not be done; it is tried again in the next round")
 
     def go(self) -> None:
-        """Does what is due, if this worker is the one to do it."""
+        """Does what is due, if this worker is the one to do it; one thing whatever befalls others.
+
+        Raises what went wrong: the error itself, or an ExceptionGroup of several.
+        """
         if not self._lease.held():
             return
         whole = self._is_time_for_everything()
-        if self._sends:
-            if whole or something_came(self._office, self._clock()):
-                queue_due(self._office, self._clock(), self._lease)
-            if whole:
-                self._pass_on()
-            send_waiting(self._office, self._lease, self._clock)
+        failed: list[Exception] = []
+        for part in self._parts(whole):
+            try:
+                part()
+            except Exception as error:  # noqa: BLE001 - raised below, once the others are done
+                failed.append(error)
+        if failed:
+            raise failed[0] if len(failed) == 1 else ExceptionGroup("Several things", failed)
         if whole:
-            self._tidy()
             self._whole_at = self._clock()
+
+    def stop(self) -> None:
+        """Ends the round that is on after the letter that is being sent."""
+        self._stopped.set()
+
+    def _parts(self, whole: bool) -> Iterator[Callable[[], object]]:
+        if self._sends:
+            yield lambda: self._queue(whole)
+            if whole:
+                yield self._pass_on
+            yield lambda: send_waiting(self._office, self._lease, self._clock, self._stopped.is_set)
+        if whole:
+            yield self._tidy
+
+    def _queue(self, whole: bool) -> None:
+        if whole or something_came(self._office, self._clock()):
+            queue_due(self._office, self._clock(), self._lease)
 
     def _is_time_for_everything(self) -> bool:
         """Also where the clock was put back meanwhile."""
@@ -98,5 +121,6 @@ def working(
     try:
         yield
     finally:
+        rounds.stop()
         scheduler.shutdown(wait=True)
         lease.give_back()
