@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from exchange.cli.demo_contents import accounts, fill
+from exchange.cli.demo_contents import Account, accounts, fill
 from exchange.cli.demo_folder import kept_in
 from exchange.cli.serve import HOST, PORT, serve
 from exchange.cli.service import NotSetUp, any_store, desk, now
 from exchange.deliveries.desk import Desk
 from exchange.service import Service
 from exchange.storage.upgrade import upgrade
+from exchange.web.languages import OWN_NAMES
 
 SAMPLES = Path("samples")
 FOLDER = Path("var") / "demo"
@@ -48,7 +49,9 @@ def command(port: int) -> None:
 
 def _told(opened: Desk, service: Service, password: str) -> str:
     """Where to look, and as whom to sign in."""
-    people = [f"  {account.name:<40} {account.email}" for account in accounts(opened)]
+    people = [
+        f"  {account.name:<40} {account.email}{_reading(account)}" for account in accounts(opened)
+    ]
     return "\n".join(
         [
             f"The demonstration runs on {service.public_url}",
@@ -57,7 +60,12 @@ def _told(opened: Desk, service: Service, password: str) -> str:
             "",
             *people,
             "",
-            f"Letters are not sent; they are to be read on {service.public_url}/mailbox",
+            f"Letters are not sent; they are to be read on {service.public_url}/mailbox,",
+            "where the reminders of the next meeting lie a few seconds after the start.",
             f"Everything is kept in {FOLDER}/; remove that folder to begin anew. Ctrl+C ends it.",
         ]
     )
+
+
+def _reading(account: Account) -> str:
+    return f" ({OWN_NAMES[account.language]})" if account.language else ""

@@ -1,4 +1,4 @@
-"""What is in the demonstration: an account for each role, the samples, a meeting to come."""
+"""What is in the demonstration: accounts of each role, contacts, the samples, a meeting to come."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from exchange.accounts.invitations import invite
 from exchange.accounts.joining import Means, join
 from exchange.accounts.passwords import hashed
+from exchange.contacts.entries import add
 from exchange.core.asked import is_coming
+from exchange.core.contacts import ContactKind, Entry
 from exchange.core.meetings import Meeting
 from exchange.core.people import Person, Role
 from exchange.deliveries.deliver import deliver, release
@@ -19,7 +21,7 @@ from exchange.deliveries.desk import Desk, Sender
 from exchange.deliveries.explain import explain
 from exchange.deliveries.now import as_it_stands
 from exchange.deliveries.upload import Incoming, upload
-from exchange.storage import meetings, people, versions
+from exchange.storage import contacts, meetings, people, versions
 from exchange.submissions.explanations import subject
 
 ZONE = "America/Curacao"
@@ -28,12 +30,19 @@ WHY = "As it was published; the source is named in the note."
 """What the samples say of a figure that looks unlikely."""
 
 
+INVENTED = "invented for the demonstration"
+
+
 class Account(NamedTuple):
-    """An account of the demonstration; it has no name but its role."""
+    """An account of the demonstration; it has no name but its role.
+
+    ``language`` is the one it chose: it is written to in it.
+    """
 
     role: Role
     reporter: str | None
     place: str
+    language: str | None = None
 
     @property
     def email(self) -> str:
@@ -45,15 +54,21 @@ class Account(NamedTuple):
 
 
 def accounts(opened: Desk) -> list[Account]:
-    """A coordinator of every reporter, a deputy and an approver of one, and everybody else."""
+    """A coordinator of every reporter, an approver of one, and everybody else.
+
+    Two have a deputy, who chose another language: so there are letters in all four.
+    """
     reporters = opened.codebook.reporters
     labels = {slug: reporter.label["en"] for slug, reporter in reporters.items()}
-    held = [(Role.COORDINATOR, slug) for slug in reporters]
-    held += [(Role.DEPUTY, "curacao"), (Role.APPROVER, "curacao")]
     return [
-        *(Account(role, slug, labels[slug]) for role, slug in held),
+        *(Account(Role.COORDINATOR, slug, labels[slug]) for slug in reporters),
+        *(Account(Role.DEPUTY, slug, labels[slug], own) for slug, own in _DEPUTIES.items()),
+        Account(Role.APPROVER, "curacao", labels["curacao"]),
         *(Account(role, None, "") for role in (Role.SECRETARIAT, Role.READER, Role.OPERATOR)),
     ]
+
+
+_DEPUTIES = {"aruba": "pap-AW", "curacao": "pap-CW"}
 
 
 def fill(opened: Desk, password: str, samples: Iterable[Path], now: datetime) -> None:
@@ -63,6 +78,7 @@ def fill(opened: Desk, password: str, samples: Iterable[Path], now: datetime) ->
     """
     opened = opened._replace(public_url="")
     _people(opened, password, now)
+    _contacts(opened, now)
     years = []
     for sample in sorted(samples, key=lambda file: (_year(file), file.name)):
         years.append(_year(sample))
@@ -78,7 +94,27 @@ def _people(opened: Desk, password: str, now: datetime) -> None:
     for account in accounts(opened):
         if account.email not in known:
             person, token = invite(store, account.email, account.role, account.reporter, None, now)
-            join(store, token, person._replace(name=account.name), means, now)
+            known_as = person._replace(name=account.name, language=account.language)
+            join(store, token, known_as, means, now)
+
+
+def _contacts(opened: Desk, now: datetime) -> None:
+    """A mailbox and a partner for each reporter; not again where they were removed."""
+    with opened.store.reading() as connection:
+        if contacts.entry_of(connection, 1):
+            return
+    for slug in opened.codebook.reporters:
+        sender = _sender(opened, Role.COORDINATOR, slug, now)
+        for kind, (name, whose) in _CONTACTS.items():
+            address = f"{whose}@{slug}.example"
+            draft = Entry(0, slug, kind, f"{name} (example)", INVENTED, address, "", now)
+            add(opened.store, draft, sender.person, now)
+
+
+_CONTACTS = {
+    ContactKind.MAILBOX: ("Mailbox for figures", "figures"),
+    ContactKind.TWINNING_PARTNER: ("Twinning partner", "partner"),
+}
 
 
 def _deliver(opened: Desk, sample: Path, now: datetime) -> None:

@@ -14,11 +14,26 @@ from exchange.accounts.entry import by_password
 from exchange.cli import demo
 from exchange.cli.demo_contents import accounts, fill
 from exchange.cli.demo_folder import kept_in
+from exchange.cli.post import door
 from exchange.codebooks import load
 from exchange.core.people import Role
 from exchange.core.returns import Verdict
 from exchange.deliveries.desk import Desk
-from exchange.storage import Store, attempts, current, events, meetings, people, versions
+from exchange.reminders.lease import Lease
+from exchange.reminders.office import Office
+from exchange.scheduler import Rounds
+from exchange.service import Service
+from exchange.storage import (
+    Store,
+    attempts,
+    contacts,
+    current,
+    events,
+    letters,
+    meetings,
+    people,
+    versions,
+)
 from exchange.storage.upgrade import upgrade
 from exchange.submissions.apart import Readers
 from tests.cli.running import run
@@ -26,6 +41,7 @@ from tests.cli.service import SAMPLES
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 PASSWORD = "kapa-nero-tisu-bode"
+URL = "http://127.0.0.1:8123"
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +56,26 @@ def opened(tmp_path_factory):
     store.close()
 
 
+def a_round(desk, now=NOW):
+    """What the worker of the demonstration does when it is started."""
+    service = Service(secret_key="-" * 32, public_url=URL, demonstration=True)
+    lease = Lease(desk.store)
+    office = Office(desk.store, desk.codebook, service, door(service, desk.store))
+    Rounds(office, lease, lambda: now).go()
+    lease.give_back()
+
+
+def in_the_mailbox(desk):
+    with desk.store.reading() as connection:
+        return letters.kept(connection)
+
+
 def counted(desk):
     """How much of everything there is."""
     with desk.store.reading() as connection:
         return (
+            len(letters.kept(connection)),
+            len(contacts.entries(connection)),
             len(current.current_returns(connection)),
             len(people.everybody(connection)),
             len(meetings.all_meetings(connection)),
@@ -90,7 +122,50 @@ def test_a_meeting_to_come_asks_for_the_next_year(opened):
     assert "demonstration" in meeting.place
 
 
-def test_filling_again_changes_nothing(opened):
+def test_nobody_is_written_to_about_the_samples(opened):
+    a_round(opened)
+    assert {letter.kind for letter in in_the_mailbox(opened)} == {"reminder"}
+
+
+def test_the_reminders_of_the_next_meeting_lie_in_the_mailbox_at_once(opened):
+    a_round(opened)
+    found = {letter.address: letter for letter in in_the_mailbox(opened)}
+    held = {Role.COORDINATOR, Role.DEPUTY}
+    assert set(found) == {each.email for each in accounts(opened) if each.role in held}
+    for letter in found.values():
+        assert "2020" in letter.subject
+        assert f"{URL}/returns/" in letter.text
+        assert any(each.name.endswith("2020.xlsx") for each in letter.enclosures)
+
+
+def test_there_are_reminders_in_all_four_languages(opened):
+    a_round(opened)
+    spoken = {re.search('lang="(.+?)"', each.html).group(1) for each in in_the_mailbox(opened)}
+    assert spoken == {"en", "nl", "pap-AW", "pap-CW"}
+
+
+def test_what_it_invented_says_so(opened):
+    with opened.store.reading() as connection:
+        entries = contacts.entries(connection)
+    assert {entry.reporter for entry in entries} == set(opened.codebook.reporters)
+    for entry in entries:
+        assert entry.name.endswith(" (example)")
+        assert entry.organisation == "invented for the demonstration"
+        assert entry.address.endswith(f"@{entry.reporter}.example")
+
+
+def test_starting_again_changes_nothing_and_sends_nothing_twice(opened):
+    a_round(opened)
+    before = counted(opened)
+    fill(opened, PASSWORD, SAMPLES.glob("*.xlsx"), NOW + timedelta(days=1))
+    a_round(opened, NOW + timedelta(days=1))
+    assert counted(opened) == before
+
+
+def test_a_contact_that_was_removed_is_not_put_in_again(opened):
+    with opened.store.writing() as connection:
+        first = contacts.entry_of(connection, 1)
+        assert contacts.change_entry(connection, first._replace(removed_at=NOW))
     before = counted(opened)
     fill(opened, PASSWORD, SAMPLES.glob("*.xlsx"), NOW + timedelta(days=1))
     assert counted(opened) == before
@@ -132,6 +207,8 @@ def test_it_says_where_to_look_and_as_whom_to_sign_in(tmp_path, monkeypatch):
     assert f"password {Path('var/demo/password').read_text()}" in told.out
     for who in ("coordinator@aruba.example", "approver@curacao.example", "reader@exchange.example"):
         assert who in told.out
+    assert "deputy@aruba.example (Papiamento)" in told.out
+    assert "http://127.0.0.1:8123/mailbox" in told.out
 
 
 def test_without_samples_it_says_where_to_run_it(tmp_path, monkeypatch):
