@@ -1,4 +1,4 @@
-"""Writes what the secretariat is told unasked: nobody to remind, late, no meeting, a letter failed."""
+"""Writes what the secretariat is told: nobody to remind, who is late, no meeting, a lost letter."""
 
 from __future__ import annotations
 
@@ -99,12 +99,13 @@ def _unreachable(
     today = turn.promise or now.astimezone(turn.at.tzinfo).date()
     here = [each for each in world.contacts if each.reporter == turn.reporter]
     whys = {reason_not_to(turn, each, missing, now) for each in here}
+    paused = Why.PAUSED in whys
     return {
         "wanted": "deliver" if any(m.from_reporter(today) for m in missing) else "release",
-        "paused": Why.PAUSED in whys,
+        "paused": paused,
         "reporter": office.codebook.reporters[turn.reporter].label[_.language],
         "lines": _lines(_, office, missing),
-        "people": office.url("/people"),
+        "page": office.url("/letters/addresses" if paused else "/people"),
         **_deadline(_, notice, now),
     }
 
