@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from exchange.core.people import Person, Role
+from exchange.accounts.role_letters import RoleNews, Telling, colleagues, tell
+from exchange.core.people import Assignment, Person, Role
 from exchange.storage import Store, credentials, links, passkeys, people, sessions, tokens
 from exchange.storage.events import Event, record
 from exchange.storage.links import INVITATION, RESET, Link
 
 INVITATION_LASTS = timedelta(days=14)
 _TOKEN_BYTES = 32
+
+
+class Invited(NamedTuple):
+    """Somebody with the token of a link; ``given`` is the role that was not held before."""
+
+    person: Person
+    token: str
+    given: Assignment | None = None
 
 
 def invite(
@@ -30,16 +40,29 @@ def invite(
     link alone. Until the link is used nothing changes for who has an account; then all that they
     signed in with before is replaced. A closed account is
     opened again, without anything that opened it before. ``by`` is None where the
-    host did it.
+    host did it. Nobody else is told of it.
     """
     with store.writing() as connection:
-        person = _known(connection, who, now)
-        if role is not None:
-            _assign(connection, person, role, reporter, now)
-        token = make_link(connection, Link(person.id, INVITATION, now + INVITATION_LASTS), now)
-        details = {"by": by.id if by else None, "role": role.value if role else None}
-        record(connection, Event(now, "invited", person.id, reporter, details=details))
-    return person, token
+        made = invited(connection, who, (role, reporter), by, now)
+    return made.person, made.token
+
+
+def invited(
+    connection: Connection,
+    who: Person | str,
+    role: tuple[Role | None, str | None],
+    by: Person | None,
+    now: datetime,
+) -> Invited:
+    """``invite`` as part of a transaction; ``role`` comes with its reporter."""
+    person, given = _known(connection, who, now), None
+    wanted, reporter = role
+    if wanted is not None:
+        given = _assign(connection, person, wanted, reporter, now)
+    token = make_link(connection, Link(person.id, INVITATION, now + INVITATION_LASTS), now)
+    details = {"by": by.id if by else None, "role": wanted.value if wanted else None}
+    record(connection, Event(now, "invited", person.id, reporter, details=details))
+    return Invited(person, token, given)
 
 
 def make_link(connection: Connection, link: Link, now: datetime) -> str:
@@ -63,8 +86,17 @@ def forget_means(connection: Connection, person_id: int, now: datetime) -> None:
     links.end_all(connection, person_id, now, RESET)
 
 
-def disable(store: Store, person: Person, now: datetime, by: Person | None = None) -> None:
-    """Closes an account at once: its sessions, links and tokens work no longer, its roles end."""
+def disable(
+    store: Store,
+    person: Person,
+    now: datetime,
+    by: Person | None = None,
+    telling: Telling | None = None,
+) -> None:
+    """Closes an account at once: its sessions, links and tokens work no longer, its roles end.
+
+    With ``telling``, those are told with whom it held a role.
+    """
     with store.writing() as connection:
         people.change_person(connection, person.id, disabled_at=now)
         sessions.end_all(connection, person.id)
@@ -75,6 +107,9 @@ def disable(store: Store, person: Person, now: datetime, by: Person | None = Non
         for held in people.end_all(connection, person.id, now):
             ended = {**details, "role": held.role.value}
             record(connection, Event(now, "role-ended", person.id, held.reporter, details=ended))
+            if telling is not None:
+                to = colleagues(connection, held.reporter, now)
+                tell(connection, telling, RoleNews(held, person, ended=True), to, now)
 
 
 def _known(connection: Connection, who: Person | str, now: datetime) -> Person:
@@ -93,8 +128,10 @@ def _known(connection: Connection, who: Person | str, now: datetime) -> Person:
 
 def _assign(
     connection: Connection, person: Person, role: Role, reporter: str | None, now: datetime
-) -> None:
+) -> Assignment | None:
+    """What is new; None where it is held already, and no end is set."""
     held = people.assignments_of(connection, person.id, now)
     stays = [(each.role, each.reporter) for each in held if each.until is None]
-    if (role, reporter) not in stays:
-        people.assign(connection, person.id, role, reporter, now)
+    if (role, reporter) in stays:
+        return None
+    return people.assign(connection, person.id, role, reporter, now)

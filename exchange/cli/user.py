@@ -6,7 +6,9 @@ import json
 
 import click
 
-from exchange.accounts.invitations import INVITATION_LASTS, disable, invite
+from exchange.accounts.assignments import give
+from exchange.accounts.invitations import INVITATION_LASTS, disable
+from exchange.accounts.role_letters import Telling
 from exchange.cli.service import format_option, now, opened, settings
 from exchange.codebooks import load
 from exchange.core.addresses import is_address
@@ -38,7 +40,8 @@ def add(email: str, role: str, reporter: str | None, name: str) -> None:
         raise click.UsageError(f"“{email}” is no address; name@example.org was expected, say.")
     service, at = settings(), now()
     with opened(service) as store:
-        person, token = invite(store, email, wanted, reporter, None, at)
+        telling = Telling(load(), service.public_url)
+        person, token, _given = give(store, email, (wanted, reporter), None, at, telling)
         if name:
             with store.writing() as connection:
                 people.change_person(connection, person.id, name=name)
@@ -69,12 +72,13 @@ def list_(form: str) -> None:
 @click.argument("email")
 def disable_(email: str) -> None:
     """Close the account of EMAIL at once; what was done with it stays."""
-    with opened(settings()) as store:
+    service = settings()
+    with opened(service) as store:
         with store.reading() as connection:
             person = people.person_at(connection, email)
         if person is None:
             raise click.UsageError(f"{email}: nobody has this address; see “exchange user list”.")
-        disable(store, person, now())
+        disable(store, person, now(), telling=Telling(load(), service.public_url))
     click.echo(f"The account of {person.email} is closed.")
 
 

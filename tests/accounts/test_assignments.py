@@ -3,11 +3,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from exchange.accounts import assignments, invite
+from exchange.accounts.role_letters import Telling
+from exchange.codebooks import load
 from exchange.core.people import Role
 from exchange.storage import events, people
 
 NOW = datetime(2026, 5, 12, 14, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
+TELLING = Telling(load(), "https://exchange.example/")
 
 
 @pytest.fixture
@@ -30,13 +33,13 @@ def told(store):
 
 
 def test_that_a_role_ended_is_told(store, secretariat, held):
-    assignments.end(store, held, secretariat, LATER)
+    assignments.end(store, held, secretariat, LATER, TELLING)
     assert told(store) == [(LATER, "aruba")]
 
 
 def test_a_role_that_somebody_ended_meanwhile_is_told_once(store, secretariat, held):
-    assignments.end(store, held, secretariat, LATER)
-    assignments.end(store, held, secretariat, LATER + timedelta(seconds=1))
+    assignments.end(store, held, secretariat, LATER, TELLING)
+    assignments.end(store, held, secretariat, LATER + timedelta(seconds=1), TELLING)
     assert told(store) == [(LATER, "aruba")]
     with store.reading() as connection:
         (after,) = people.assignments_of(connection, held.person)

@@ -7,6 +7,7 @@ import pytest
 
 from exchange.accounts.joining import guest_of
 from exchange.core.people import Role
+from exchange.storage import outbox
 from exchange.storage.links import INVITATION
 from tests.cli.service import prepared
 
@@ -32,6 +33,17 @@ def test_adding_prints_a_link_and_nothing_else(host):
     assert (found.person.email, found.person.name) == ("c@curacao.example", "The coordinator")
     (held,) = found.assignments
     assert (held.role, held.reporter) == (Role.COORDINATOR, "curacao")
+
+
+def test_the_others_of_the_reporter_are_told_who_came_and_who_left(host):
+    host.run(*ADD)
+    host.run("user", "add", "a@curacao.example", "--role", "approver", "--reporter", "curacao")
+    host.run("user", "disable", "a@curacao.example")
+    with host.store.reading() as connection:
+        letters = outbox.messages(connection)
+    told = {(letter.kind, letter.address) for letter in letters}
+    assert told == {("role-given", "c@curacao.example")}
+    assert len(letters) == 2
 
 
 def test_adding_again_gives_a_new_link_and_no_second_role(host):

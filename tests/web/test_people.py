@@ -135,6 +135,33 @@ def test_a_role_that_is_over_is_not_there_to_end(service, secretariat, coordinat
     assert client.post(f"{path}/hand-over", data=sent).status_code == 404
 
 
+def invites(client, coordinator):
+    client.post("/people/invite", data={"email": "a@b.example", "role": "approver curacao"})
+
+
+def hands_over(client, coordinator):
+    path = f"/people/assignments/{coordinator.assignment.id}/hand-over"
+    client.post(path, data={"successor": "next@curacao.example"})
+
+
+def ends(client, coordinator):
+    client.post(f"/people/assignments/{coordinator.assignment.id}/end")
+
+
+def closes(client, coordinator):
+    client.post(f"/people/persons/{coordinator.person.id}/disable")
+
+
+@pytest.mark.parametrize("change", [invites, hands_over, ends, closes])
+def test_the_others_of_a_reporter_are_told_who_came_and_who_left(
+    service, secretariat, coordinator, change
+):
+    deputy = service.person(Role.DEPUTY, "curacao")
+    change(service.client(secretariat), coordinator)
+    told = [letter.address for letter in service.letters if letter.kind == "role-given"]
+    assert deputy.person.email in told
+
+
 @pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.OPERATOR])
 def test_who_gives_roles_takes_none(service, coordinator, role):
     mine = service.person(role)

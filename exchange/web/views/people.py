@@ -11,6 +11,7 @@ from exchange.accounts import assignments as roles
 from exchange.accounts.assignments import Held
 from exchange.accounts.invitations import INVITATION_LASTS, disable, invite
 from exchange.accounts.letters import invitation_letter, send
+from exchange.accounts.role_letters import Telling
 from exchange.core.addresses import is_address
 from exchange.core.people import OF_A_REPORTER, Assignment, Operation, Person, Role
 from exchange.storage import people
@@ -79,8 +80,8 @@ def invitation() -> Answer:
     if faults:
         return _invitation_page(email, chosen, faults), 422
     role, reporter = _role_chosen(chosen)
-    person, token = invite(frame().store, email, role, reporter, me(), now())
-    _send(person, token, role, reporter)
+    made = roles.give(frame().store, email, (role, reporter), me(), now(), _telling())
+    _send(made.person, made.token, role, reporter)
     return redirect(url_for("people.page"), 303)
 
 
@@ -107,7 +108,7 @@ def close(person_id: int) -> Response:
     who, _held = _look_up(person_id)
     if who.id == me().id:
         abort(403)
-    disable(frame().store, who, now(), me())
+    disable(frame().store, who, now(), me(), _telling())
     _ = say()
     flash(_("The account of {address} is closed.", address=who.email), "done")
     return redirect(url_for("people.page"), 303)
@@ -117,7 +118,7 @@ def close(person_id: int) -> Response:
 def end(assignment_id: int) -> Response:
     """A role is over, from this moment."""
     found = _held_now(assignment_id)
-    roles.end(frame().store, found.assignment, me(), now())
+    roles.end(frame().store, found.assignment, me(), now(), _telling())
     _ = say()
     flash(_("The role is over. What was done in it stays."), "done")
     return redirect(url_for("people.person", person_id=found.person.id), 303)
@@ -134,15 +135,19 @@ def hand_over(assignment_id: int) -> Answer:
         fault = _("Write the whole address, such as name@example.org.")
         return _person_page(found.person.id, {assignment_id: (successor, fault)}), 422
     try:
-        invited, token = roles.hand_over(frame().store, found.assignment, successor, me(), now())
+        made = roles.hand_over(frame().store, found.assignment, successor, me(), now(), _telling())
     except roles.SamePerson:
         fault = _("This is who holds the role now. Write the successor's address.")
         return _person_page(found.person.id, {assignment_id: (successor, fault)}), 422
-    _send(invited, token, found.assignment.role, found.assignment.reporter)
+    _send(made.person, made.token, found.assignment.role, found.assignment.reporter)
     reporter = found.assignment.reporter
     if reporter:
         return redirect(url_for("people.history", reporter=reporter), 303)
     return redirect(url_for("people.page"), 303)
+
+
+def _telling() -> Telling:
+    return Telling(frame().codebook, frame().service.public_url)
 
 
 def _rows(held: list[Held], reporter: str | None) -> list[Row]:
