@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from flask import url_for
@@ -17,6 +18,8 @@ from exchange.storage import people
 from exchange.storage.letters import Kept
 from exchange.web.frame import frame, now
 from exchange.web.languages import language, say, shown_time
+from exchange.web.links import link
+from exchange.web.views.letters_shown import kind_words
 from exchange.wording.meeting_texts import due_text, meeting_title
 from exchange.wording.people_texts import ZONE, role_words
 
@@ -44,13 +47,23 @@ class Shown(NamedTuple):
     url: str
 
 
+class Group(NamedTuple):
+    """Letters of one sort that follow each other."""
+
+    kind: str
+    letters: list[Shown]
+
+
 class Coming(NamedTuple):
-    """A step of the plan: on which day it goes, at 09:00 of each reporter's own, and to whom."""
+    """A step of the plan: on which day it goes, at 09:00 of each reporter's own, and to whom.
+
+    ``to`` are reporters, each with where the letter can be looked at by who may.
+    """
 
     what: str
     day: str
     moved: str
-    to: list[str]
+    to: list[Piece]
 
 
 class Next(NamedTuple):
@@ -72,9 +85,12 @@ def titles(connection: Connection) -> dict[str, str]:
     return {email: "; ".join(said) for email, said in found.items()}
 
 
-def shown(kept: Iterable[Kept], known: Mapping[str, str]) -> list[Shown]:
+def grouped(kept: Iterable[Kept], known: Mapping[str, str]) -> list[Group]:
     """The letters, in their order; ``known`` are the titles of those they went to."""
-    return [_shown(letter, known.get(letter.address, "")) for letter in kept]
+    return [
+        Group(kind_words(kind), [_shown(each, known.get(each.address, "")) for each in letters])
+        for kind, letters in groupby(kept, key=lambda each: each.kind)
+    ]
 
 
 def coming(planned: Iterable[Step]) -> Next | None:
@@ -95,10 +111,16 @@ def _next(meeting: Meeting, steps: list[Step]) -> Next:
 
 
 def _row(steps: list[Step]) -> Coming:
-    _, first, labels = say(), steps[0], frame().codebook.reporters
-    to = [labels[step.turn.reporter].label[language()] for step in steps if step.addresses]
+    _, first = say(), steps[0]
     day = day_text(first.turn.at.date(), language())
+    to = [_reader(step) for step in steps if step.addresses]
     return Coming(step_text(_, first.turn), day, moved_text(_, first), to)
+
+
+def _reader(step: Step) -> Piece:
+    turn = step.turn
+    url = link("letters_plan.preview", turn.reporter, meeting_id=turn.meeting.id, step=turn.step)
+    return Piece(frame().codebook.reporters[turn.reporter].label[language()], url)
 
 
 def _shown(letter: Kept, title: str) -> Shown:

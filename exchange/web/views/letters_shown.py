@@ -29,6 +29,13 @@ KINDS: Final[Mapping[str, str]] = {
     "receipt": N_("Receipt"),
     "waiting": N_("Waiting for release"),
     "sent-back": N_("Returned with a reason"),
+    "meeting-set": N_("A meeting is set"),
+    "meeting-changed": N_("A meeting is changed"),
+    "meeting-cancelled": N_("A meeting is cancelled"),
+    "contacts-changed": N_("New contact list"),
+    "role-given": N_("A new role"),
+    "invitation": N_("Invitation"),
+    "reset": N_("New password"),
 }
 
 FATES: Final[Mapping[Fate, str]] = {
@@ -81,8 +88,13 @@ def title_of(message: Message) -> str:
 
 def kind_of(message: Message) -> str:
     """What sort of letter it is."""
+    return kind_words(message.kind)
+
+
+def kind_words(kind: str) -> str:
+    """A sort of letter, in words."""
     _ = say()
-    return _(KINDS[message.kind]) if message.kind in KINDS else _("Letter")
+    return _(KINDS[kind]) if kind in KINDS else _("Letter")
 
 
 def about(message: Message) -> str:

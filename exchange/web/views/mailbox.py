@@ -9,7 +9,7 @@ from exchange.storage import letters
 from exchange.storage.letters import Kept
 from exchange.web.frame import frame, now
 from exchange.web.letters_apart import styles_of, with_styles_apart
-from exchange.web.mailbox_shown import coming, shown, titles
+from exchange.web.mailbox_shown import coming, grouped, titles
 
 blueprint = Blueprint("mailbox", __name__, url_prefix="/mailbox")
 
@@ -22,7 +22,7 @@ def page() -> str:
         kept = letters.kept(connection)
         known = titles(connection)
         planned = plan(connection, frame().codebook, now())
-    return render_template("mailbox.html", letters=shown(kept, known), next=coming(planned))
+    return render_template("mailbox.html", groups=grouped(kept, known), next=coming(planned))
 
 
 @blueprint.get("/<int:letter>")
