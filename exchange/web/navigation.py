@@ -27,6 +27,7 @@ def items() -> list[Item]:
         "home.start": _("Home"),
         "comparison.page": _("Comparison"),
         "definitions.page": _("Definitions"),
+        "meetings.page": _("Meetings"),
         "people.page": _("People"),
         "letters.page": _("Letters"),
         "mailbox.page": _("Mailbox"),

@@ -9,14 +9,16 @@ from typing import NamedTuple
 import pytest
 
 from exchange.accounts import tokens
-from exchange.core.meetings import Meeting
+from exchange.core.meetings import Action, Meeting
 from exchange.core.people import OF_A_REPORTER, Role
 from exchange.deliveries.desk import Sender
 from exchange.overviews.compared import Period
 from exchange.overviews.files import file_of
 from exchange.storage import letters, meetings
 from exchange.storage.letters import Kept
+from exchange.storage.people import person_of
 from exchange.web.access import ACCESS, Open
+from exchange.web.feed_links import token_of
 from tests.web.delivering import delivered, sent
 from tests.web.running import running
 
@@ -59,7 +61,7 @@ ACTORS = (
 @pytest.fixture(scope="module")
 def service(tmp_path_factory, readers):
     """Curaçao has a released version, one that waits, and an attempt not delivered; a letter lies
-    in the mailbox of the demonstration, a meeting is to come."""
+    in the mailbox of the demonstration, a meeting is to come, something was agreed at it."""
     folder = tmp_path_factory.mktemp("access")
     with running(folder, readers, demonstration=True, public_url="http://localhost:8000") as made:
         sender = made.person(Role.COORDINATOR, OWN, "sender@example.org")
@@ -73,6 +75,7 @@ def service(tmp_path_factory, readers):
         with made.store.writing() as connection:
             letters.keep(connection, Kept(0, made.clock(), "reset", "a@b.example", "", "", ""))
             meetings.add_meeting(connection, MEETING)
+            meetings.add_action(connection, Action(0, 1, "Ask the prosecutor", None, None))
         made.store.close()
         shutil.copy(folder / "exchange.db", folder / "untouched.db")
         yield made, folder
@@ -129,7 +132,15 @@ def address(app, endpoint):
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     given = {name: known.get(name, 1) for name in rule.arguments}
     with app.test_request_context():
+        if endpoint == "feed.calendar":
+            given["token"] = feed_of_the_sender(app)
         return app.url_for(endpoint, **given)
+
+
+def feed_of_the_sender(app):
+    """The link by which the calendar of whoever came first follows the meetings."""
+    with app.extensions["exchange"].store.reading() as connection:
+        return token_of(connection, person_of(connection, 1))
 
 
 def outcome(endpoint, answer, who):

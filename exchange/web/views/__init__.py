@@ -11,6 +11,7 @@ from exchange.web.views import (
     comparison,
     definitions,
     deliver,
+    feed,
     health,
     home,
     letters,
@@ -18,6 +19,8 @@ from exchange.web.views import (
     letters_drafts,
     letters_plan,
     mailbox,
+    meetings,
+    meetings_minutes,
     people,
     sign_in,
     statements,
@@ -29,6 +32,8 @@ from exchange.web.views import (
 def register(app: Flask) -> None:
     """Every page of the service."""
     subjects = (attempts, comparison, definitions, deliver, health, home, sign_in, statements)
+    planned = (meetings, meetings_minutes, feed)
     mails = (letters, letters_addresses, letters_drafts, letters_plan)
-    for module in (*subjects, *mails, versions, account, account_keys, welcome, mailbox, people):
+    accounts = (account, account_keys, welcome, people)
+    for module in (*subjects, *planned, *mails, *accounts, versions, mailbox):
         app.register_blueprint(module.blueprint)

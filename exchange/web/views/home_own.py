@@ -83,7 +83,7 @@ def asked(connection: Connection, reporter: str, year: int, deadline: datetime |
         area=own.label[language()],
         year=year,
         deadline=shown_time(deadline, own.zone) if deadline else "",
-        left=_left(left) if left is not None else "",
+        left=told_left(left) if left is not None else "",
         late=left is not None and left < 0,
         cards=tuple(
             _card(offence, (reporter, year), version, returned)
@@ -97,7 +97,8 @@ def asked(connection: Connection, reporter: str, year: int, deadline: datetime |
     )
 
 
-def _left(days: int) -> str:
+def told_left(days: int) -> str:
+    """How far off a deadline is, in whole days."""
     _ = say()
     if days < 0:
         return _.plural("{n} day late", "{n} days late", -days)

@@ -1,0 +1,150 @@
+"""Meetings in words, for the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from exchange.core.asked import is_coming
+from exchange.core.meetings import Action, Meeting, Minutes
+from exchange.core.people import Assignment, Role
+from exchange.storage import people
+from exchange.web.account_words import own_zone
+from exchange.web.frame import assignments, frame, now
+from exchange.web.languages import language, say
+from exchange.web.views.home_own import told_left
+from exchange.wording.meeting_texts import meeting_name, told_deadline, told_span, told_years
+from exchange.wording.people_texts import role_words
+from exchange.wording.times import told_day
+
+
+class Shown(NamedTuple):
+    """A meeting; ``left`` says how far off its deadline is, where that matters."""
+
+    id: int
+    name: str
+    days: str
+    place: str
+    link: str
+    years: str
+    deadline: str
+    left: str
+    late: bool
+    coming: bool
+    cancelled: bool
+
+
+class Step(NamedTuple):
+    """A day of the plan, and how far from the deadline it is."""
+
+    day: str
+    distance: str
+
+
+class ActionShown(NamedTuple):
+    """What was agreed; ``owner``, ``due`` and ``done`` are empty where there is none."""
+
+    id: int
+    text: str
+    owner: str
+    due: str
+    done: str
+    late: bool
+
+
+def shown(meeting: Meeting) -> Shown:
+    """A meeting in the reader's language."""
+    days = meeting.days_left(now())
+    coming = is_coming(meeting, now())
+    return Shown(
+        meeting.id,
+        meeting_name(say(), meeting),
+        told_span(meeting.day, meeting.until, language()),
+        meeting.place,
+        meeting.link,
+        told_years(meeting.years, language()),
+        told_deadline(meeting, language()),
+        told_left(days) if coming else "",
+        coming and days < 0,
+        coming,
+        meeting.cancelled_at is not None,
+    )
+
+
+def steps(meeting: Meeting) -> list[Step]:
+    """The plan as days, the first one first."""
+    return [
+        Step(told_day(meeting.deadline_day - timedelta(days=days), language()), _distance(days))
+        for days in meeting.plan
+    ]
+
+
+def sees_minutes() -> bool:
+    """Who looks after the machine alone was at no meeting."""
+    return any(held.role is not Role.OPERATOR for held in assignments())
+
+
+def actions(minutes: Minutes, names: dict[int, str]) -> list[ActionShown]:
+    """What was agreed, with who is to do it."""
+    return [_action(each, names) for each in minutes.actions]
+
+
+def names_of(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """Person → the name, or where none is kept what the person was last."""
+    known = people.names(connection, ids)
+    return {
+        id_: name or _role(people.assignments_of(connection, id_)) for id_, name in known.items()
+    }
+
+
+def members(connection: Connection, besides: Iterable[int] = ()) -> list[tuple[int, str]]:
+    """Everybody with a role now, and some others, with name and role; in order of these."""
+    held: dict[int, Assignment] = {}
+    for each in people.all_assignments(connection, now()):
+        held.setdefault(each.person, each)
+    named = names_of(connection, {*held, *besides})
+    said = ((id_, _full(name, held.get(id_))) for id_, name in named.items())
+    return sorted(said, key=lambda each: each[1].casefold())
+
+
+def _action(action: Action, names: dict[int, str]) -> ActionShown:
+    due = action.due_on
+    return ActionShown(
+        action.id,
+        action.text,
+        names.get(action.owner or 0, ""),
+        told_day(due, language()) if due else "",
+        told_day(_day(action.done_at), language()) if action.done_at else "",
+        due is not None and action.done_at is None and due < _day(now()),
+    )
+
+
+def _full(name: str, held: Assignment | None) -> str:
+    role = _role([held]) if held else name
+    return name if name == role else f"{name} ({role})"
+
+
+def _role(held: list[Assignment]) -> str:
+    """What somebody is; of who is nothing any more, what the person was last."""
+    _ = say()
+    if not held:
+        return _("somebody")
+    role, area = role_words(_, held[-1], frame().codebook)
+    return f"{role}, {area}" if area else role
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(ZoneInfo(own_zone())).date()
+
+
+def _distance(days: int) -> str:
+    _ = say()
+    if days == 0:
+        return _("on the day of the deadline")
+    if days < 0:
+        return _.plural("{n} day after the deadline", "{n} days after the deadline", -days)
+    return _.plural("{n} day before the deadline", "{n} days before the deadline", days)
