@@ -13,6 +13,20 @@ from exchange.core.codebook import Key
 from exchange.core.returns import Entry, Observation, Return, Source
 from exchange.storage.schema import attempt, delivered, observation, version
 
+_OFFENCES = (
+    select(
+        delivered,
+        version.c.reporter,
+        version.c.year,
+        version.c.language,
+        attempt.c.file,
+        attempt.c.sha256,
+    )
+    .join(version, version.c.id == delivered.c.version_id)
+    .join(attempt, attempt.c.id == delivered.c.attempt_id)
+    .order_by(delivered.c.version_id, delivered.c.offence.desc())
+)
+
 
 def observation_row(seen: Observation, explanation: str) -> dict[str, Any]:
     """An observation as the columns of its row; either a value with its flag or a reason."""
@@ -52,20 +66,7 @@ def return_of(connection: Connection, version_id: int) -> Return:
 
 def _heads(connection: Connection, versions: Iterable[int]) -> dict[int, list[Row[Any]]]:
     """For each version, one row for each offence: where it came from."""
-    wanted = (
-        select(
-            delivered,
-            version.c.reporter,
-            version.c.year,
-            version.c.language,
-            attempt.c.file,
-            attempt.c.sha256,
-        )
-        .join(version, version.c.id == delivered.c.version_id)
-        .join(attempt, attempt.c.id == delivered.c.attempt_id)
-        .where(delivered.c.version_id.in_(list(versions)))
-        .order_by(delivered.c.version_id, delivered.c.offence.desc())
-    )
+    wanted = _OFFENCES.where(delivered.c.version_id.in_(list(versions)))
     rows = connection.execute(wanted)
     return {id_: list(some) for id_, some in groupby(rows, key=lambda row: int(row.version_id))}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, text
+from sqlalchemy import Connection, Row, func, insert, select, text
 
 from exchange.core.codebook import Key
 from exchange.core.returns import Return
@@ -34,6 +34,32 @@ class Draft(NamedTuple):
     salt: str
     content_sha256: str
     replaces: int | None
+
+
+_VERSIONS = (
+    select(
+        version,
+        decision.c.kind,
+        decision.c.person_id.label("decided_by"),
+        decision.c.decided_at,
+        decision.c.reason,
+        confirmation.c.person_id.label("confirmed_by"),
+        confirmation.c.confirmed_at,
+    )
+    .join(decision, decision.c.version_id == version.c.id, isouter=True)
+    .join(confirmation, confirmation.c.version_id == version.c.id, isouter=True)
+)
+
+_LATER = version.alias("later")
+_IS_LAST = ~(
+    select(_LATER.c.id)
+    .where(
+        _LATER.c.reporter == version.c.reporter,
+        _LATER.c.year == version.c.year,
+        _LATER.c.number > version.c.number,
+    )
+    .exists()
+)
 
 
 def take_turn(connection: Connection, reporter: str, year: int) -> None:
@@ -129,26 +155,26 @@ def confirm(
 
 def version_of(connection: Connection, id_: int) -> Version | None:
     """The version that has the id."""
-    row = connection.execute(_versions().where(version.c.id == id_)).one_or_none()
+    row = connection.execute(_VERSIONS.where(version.c.id == id_)).one_or_none()
     return _version(row) if row else None
 
 
 def version_from(connection: Connection, attempt_id: int) -> Version | None:
     """The version an attempt was delivered as."""
-    wanted = _versions().where(version.c.attempt_id == attempt_id)
+    wanted = _VERSIONS.where(version.c.attempt_id == attempt_id)
     row = connection.execute(wanted).one_or_none()
     return _version(row) if row else None
 
 
 def versions_for(connection: Connection, reporter: str, year: int) -> list[Version]:
     """The versions of one return, the latest first."""
-    wanted = _versions().where(version.c.reporter == reporter, version.c.year == year)
+    wanted = _VERSIONS.where(version.c.reporter == reporter, version.c.year == year)
     return [_version(row) for row in connection.execute(wanted.order_by(version.c.number.desc()))]
 
 
 def numbered(connection: Connection, reporter: str, year: int, number: int) -> Version | None:
     """One version of a return by its number."""
-    wanted = _versions().where(
+    wanted = _VERSIONS.where(
         version.c.reporter == reporter, version.c.year == year, version.c.number == number
     )
     row = connection.execute(wanted).one_or_none()
@@ -157,17 +183,7 @@ def numbered(connection: Connection, reporter: str, year: int, number: int) -> V
 
 def latest_versions(connection: Connection, years: Iterable[int]) -> list[Version]:
     """The last version of every return of some years, whatever was decided about it."""
-    later = version.alias("later")
-    is_last = ~(
-        select(later.c.id)
-        .where(
-            later.c.reporter == version.c.reporter,
-            later.c.year == version.c.year,
-            later.c.number > version.c.number,
-        )
-        .exists()
-    )
-    wanted = _versions().where(version.c.year.in_(set(years)), is_last)
+    wanted = _VERSIONS.where(version.c.year.in_(set(years)), _IS_LAST)
     return [_version(row) for row in connection.execute(wanted)]
 
 
@@ -197,22 +213,6 @@ def history(
         )
         for row in connection.execute(wanted)
     ]
-
-
-def _versions() -> Select[Any]:
-    return (
-        select(
-            version,
-            decision.c.kind,
-            decision.c.person_id.label("decided_by"),
-            decision.c.decided_at,
-            decision.c.reason,
-            confirmation.c.person_id.label("confirmed_by"),
-            confirmation.c.confirmed_at,
-        )
-        .join(decision, decision.c.version_id == version.c.id, isouter=True)
-        .join(confirmation, confirmation.c.version_id == version.c.id, isouter=True)
-    )
 
 
 def _version(row: Row[Any]) -> Version:
