@@ -28,6 +28,7 @@ def items() -> list[Item]:
         "comparison.page": _("Comparison"),
         "definitions.page": _("Definitions"),
         "meetings.page": _("Meetings"),
+        "contacts.page": _("Contacts"),
         "people.page": _("People"),
         "letters.page": _("Letters"),
         "mailbox.page": _("Mailbox"),

@@ -9,12 +9,13 @@ from typing import NamedTuple
 import pytest
 
 from exchange.accounts import tokens
+from exchange.core.contacts import ContactKind, Entry
 from exchange.core.meetings import Action, Meeting
 from exchange.core.people import OF_A_REPORTER, Role
 from exchange.deliveries.desk import Sender
 from exchange.overviews.compared import Period
 from exchange.overviews.files import file_of
-from exchange.storage import letters, meetings
+from exchange.storage import contacts, letters, meetings
 from exchange.storage.letters import Kept
 from exchange.storage.people import person_of
 from exchange.web.access import ACCESS, Open
@@ -25,6 +26,7 @@ from tests.web.running import running
 OWN, FOREIGN, YEAR, UNDELIVERED = "curacao", "aruba", 2019, 3
 DEADLINE = datetime(2026, 6, 2, 21, tzinfo=UTC)
 MEETING = Meeting(0, "jvo", date(2026, 6, 16), "", "America/Curacao", DEADLINE, (2025,))
+PARTNER = Entry(0, OWN, ContactKind.OTHER, "Expert centre", "", "", "1", DEADLINE)
 NOT_THERE = {"POST keys.passkey_change"}
 """Only a passkey of one's own is there to be changed, and nobody here has one."""
 
@@ -75,6 +77,7 @@ def service(tmp_path_factory, readers):
         with made.store.writing() as connection:
             letters.keep(connection, Kept(0, made.clock(), "reset", "a@b.example", "", "", ""))
             meetings.add_meeting(connection, MEETING)
+            contacts.add_entry(connection, PARTNER)
             meetings.add_action(connection, Action(0, 1, "Ask the prosecutor", None, None))
         made.store.close()
         shutil.copy(folder / "exchange.db", folder / "untouched.db")

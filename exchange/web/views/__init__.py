@@ -8,7 +8,9 @@ from exchange.web.views import (
     account,
     account_keys,
     attempts,
+    changes,
     comparison,
+    contacts,
     definitions,
     deliver,
     feed,
@@ -31,9 +33,9 @@ from exchange.web.views import (
 
 def register(app: Flask) -> None:
     """Every page of the service."""
-    subjects = (attempts, comparison, definitions, deliver, health, home, sign_in, statements)
+    subjects = (attempts, comparison, changes, definitions, deliver, health, home)
     planned = (meetings, meetings_minutes, feed)
     mails = (letters, letters_addresses, letters_drafts, letters_plan)
-    accounts = (account, account_keys, welcome, people)
-    for module in (*subjects, *planned, *mails, *accounts, versions, mailbox):
+    accounts = (account, account_keys, welcome, people, contacts)
+    for module in (sign_in, statements, *subjects, *planned, *mails, *accounts, versions, mailbox):
         app.register_blueprint(module.blueprint)
