@@ -76,6 +76,7 @@ def letter(letter_id: int) -> str:
     return render_template(
         "letter.html",
         title=title_of(message),
+        subject_known=bool(message.subject),
         kind=kind_of(message),
         look=LOOKS[message.fate],
         state=_(FATES[message.fate]),
@@ -144,6 +145,7 @@ def _facts(message: Message, meeting: str) -> list[tuple[str, str]]:
     _ = say()
     settled = shown_time(message.settled_at, ZONE) if message.settled_at else ""
     coming = shown_time(message.next_try_at, ZONE) if message.next_try_at else ""
+    over = {Fate.SENT: _("Sent"), Fate.FAILED: _("Given up"), Fate.SKIPPED: _("Decided")}
     more = _.plural("{n} time: a worker ended", "{n} times: a worker ended", message.crashes)
     facts = [
         (_("To"), message.address),
@@ -154,8 +156,8 @@ def _facts(message: Message, meeting: str) -> list[tuple[str, str]]:
         (_("Tried"), _.plural("{n} time", "{n} times", message.tries) if message.tries else ""),
         (_("Sent once more"), more if message.crashes else ""),
         (_("Next try"), coming if message.tries else ""),
-        (_("Settled"), settled),
-        (_("Why"), reason_of(message)),
+        (over.get(message.fate, ""), settled),
+        (_("Why") if message.fate is Fate.SKIPPED else _("What was said"), reason_of(message)),
     ]
     return [(term, said) for term, said in facts if said]
 

@@ -14,11 +14,11 @@ from exchange.core.reminders import Contact
 from exchange.reminders.drafts import Outcome, Overdue, letter_to, overdue, send, sent_before
 from exchange.storage import people
 from exchange.web.frame import frame, me, now
-from exchange.web.languages import language, say
-from exchange.web.views.letters_shown import FATES, LOOKS, detail_of, office, paragraphs, tabs
+from exchange.web.languages import language, say, shown_time
+from exchange.web.views.letters_shown import FATES, LOOKS, office, paragraphs, tabs, why_of
 from exchange.wording.meeting_texts import due_text, meeting_title
 from exchange.wording.missing_texts import missing_text
-from exchange.wording.people_texts import ROLES
+from exchange.wording.people_texts import ROLES, ZONE
 
 blueprint = Blueprint("letters_drafts", __name__, url_prefix="/letters/drafts")
 
@@ -120,7 +120,9 @@ def _sent(to: str, letter: Message) -> Ready:
         url_for("letters.letter", letter_id=letter.id),
         LOOKS[letter.fate],
         say()(FATES[letter.fate]),
-        detail_of(letter),
+        " ".join(
+            filter(None, [shown_time(letter.settled_at or letter.queued_at, ZONE), why_of(letter)])
+        ),
     )
 
 

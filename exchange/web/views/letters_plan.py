@@ -11,6 +11,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from exchange.core.letters import Fate
 from exchange.core.meetings import Meeting
 from exchange.core.people import Operation
 from exchange.core.reminders import Why
@@ -50,19 +51,30 @@ class Row(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A step on one day, for those for whom it falls on it."""
+    """A step on one day, for those for whom it falls on it; ``over``: nothing of it is to come."""
 
     day: str
     what: str
+    moved: str
+    over: bool
     rows: list[Row]
 
 
 class Planned(NamedTuple):
-    """A meeting and its steps, day by day."""
+    """A meeting and its steps, day by day, and how many letters of those that came failed."""
 
     title: str
     due: str
+    failed: int
     days: list[Day]
+
+    @property
+    def came(self) -> list[Day]:
+        return [day for day in self.days if day.over]
+
+    @property
+    def coming(self) -> list[Day]:
+        return [day for day in self.days if not day.over]
 
 
 class Shown(NamedTuple):
@@ -140,14 +152,18 @@ def _url(endpoint: str, step: Step) -> str:
 
 
 def _planned(meeting: Meeting, steps: list[Step]) -> Planned:
-    days: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    days: dict[tuple[str, str, str], list[Step]] = defaultdict(list)
     for step in steps:
-        days[_day_of(step), step_text(say(), step.turn)].append(step)
-    return Planned(
-        meeting_title(say(), meeting),
-        due_text(say(), meeting),
-        [Day(day, what, [_row(each) for each in found]) for (day, what), found in days.items()],
-    )
+        _ = say()
+        days[_day_of(step), step_text(_, step.turn), moved_text(_, step)].append(step)
+    shown = [Day(*what, _is_over(found), [_row(s) for s in found]) for what, found in days.items()]
+    came = [step for found in days.values() if _is_over(found) for step in found]
+    failed = sum(each.fate is Fate.FAILED for step in came for each in step.messages)
+    return Planned(meeting_title(say(), meeting), due_text(say(), meeting), failed, shown)
+
+
+def _is_over(steps: list[Step]) -> bool:
+    return not any(step.state in {State.PLANNED, State.OPEN} for step in steps)
 
 
 def _row(step: Step) -> Row:

@@ -57,7 +57,7 @@ LOOKS: Final[Mapping[Fate, str]] = {
 
 
 class Line(NamedTuple):
-    """One letter of the list; ``look`` is the picture of ``state``, ``detail`` says it in full."""
+    """One letter of the list; ``look`` is the picture of ``state``, ``at`` since when it is so."""
 
     url: str
     title: str
@@ -65,7 +65,9 @@ class Line(NamedTuple):
     address: str
     look: str
     state: str
-    detail: str
+    at: str
+    why: str
+    spoken: str
 
 
 def line_of(message: Message) -> Line:
@@ -77,7 +79,9 @@ def line_of(message: Message) -> Line:
         message.address,
         LOOKS[message.fate],
         say()(FATES[message.fate]),
-        detail_of(message),
+        shown_time(message.settled_at or message.queued_at, ZONE),
+        why_of(message),
+        message.language if message.subject else language(),
     )
 
 
@@ -105,17 +109,15 @@ def about(message: Message) -> str:
     return ", ".join(parts)
 
 
-def detail_of(message: Message) -> str:
-    """Since when, or when and why: what there is to know of its fate."""
+def why_of(message: Message) -> str:
+    """What there is to know of its fate besides when it came to it; empty where that is all."""
     _ = say()
-    if message.fate is Fate.QUEUED:
-        return _queued(message)
-    if message.fate is Fate.SENDING:
-        return _("Now on its way to the mail server.")
-    at = shown_time(message.settled_at or message.queued_at, ZONE)
-    if message.fate is Fate.SENT and message.crashes:
-        return _("{at}; sent once more after a worker ended", at=at)
-    return f"{at}: {reason_of(message)}" if message.reason else at
+    if message.fate is Fate.QUEUED and message.tries and message.next_try_at is not None:
+        at = shown_time(message.next_try_at, ZONE)
+        return _("Tried; again from {at}. {why}", at=at, why=message.reason)
+    if message.fate is Fate.SENT:
+        return _("Sent once more after a worker ended.") if message.crashes else ""
+    return reason_of(message)
 
 
 def reason_of(message: Message) -> str:
@@ -146,16 +148,3 @@ def paragraphs(text: str) -> list[list[str]]:
 def office() -> Office:
     """What writing and sending letters takes."""
     return Office(frame().store, frame().codebook, frame().service, frame().post)
-
-
-def _queued(message: Message) -> str:
-    _ = say()
-    since = shown_time(message.queued_at, ZONE)
-    if not message.tries or message.next_try_at is None:
-        return _("since {at}", at=since)
-    return _(
-        "since {at}; tried, and tried again from {next}: {why}",
-        at=since,
-        next=shown_time(message.next_try_at, ZONE),
-        why=message.reason,
-    )
