@@ -14,7 +14,7 @@ from threading import Event
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from exchange.contacts.passing_on import pass_on
+from exchange.contacts.passing_on import is_another, pass_on
 from exchange.deliveries.purge import forget_old_files
 from exchange.reminders.due import queue_due, something_came
 from exchange.reminders.lease import Lease
@@ -25,6 +25,8 @@ from exchange.storage import sessions
 TICK_SECONDS = 20
 WHOLE_EVERY = timedelta(minutes=5)
 """How often everything is looked at anew; in between only whether a step has come."""
+
+TIDY_EVERY = timedelta(hours=6)
 
 _log = logging.getLogger("exchange.worker")
 
@@ -40,6 +42,7 @@ class Rounds:
         self._clock = clock
         self._sends = sends
         self._whole_at: datetime | None = None
+        self._tidied_at: datetime | None = None
         self._stopped = Event()
 
     def __call__(self) -> None:
@@ -56,7 +59,7 @@ class Rounds:
         """
         if not self._lease.held():
             return
-        whole = self._is_time_for_everything()
+        whole = self._is_time(self._whole_at, WHOLE_EVERY)
         failed: list[Exception] = []
         for part in self._parts(whole):
             try:
@@ -78,23 +81,24 @@ class Rounds:
             if whole:
                 yield self._pass_on
             yield lambda: send_waiting(self._office, self._lease, self._clock, self._stopped.is_set)
-        if whole:
+        if self._is_time(self._tidied_at, TIDY_EVERY):
             yield self._tidy
 
     def _queue(self, whole: bool) -> None:
         if whole or something_came(self._office, self._clock()):
             queue_due(self._office, self._clock(), self._lease)
 
-    def _is_time_for_everything(self) -> bool:
+    def _is_time(self, done_at: datetime | None, every: timedelta) -> bool:
         """Also where the clock was put back meanwhile."""
-        if self._whole_at is None:
-            return True
-        return not timedelta() <= self._clock() - self._whole_at < WHOLE_EVERY
+        return done_at is None or not timedelta() <= self._clock() - done_at < every
 
     def _pass_on(self) -> None:
         """Tells of a contact list that has changed, unless the lease was lost."""
+        with self._office.store.reading() as connection:
+            if not is_another(connection, self._office.codebook):
+                return
         with self._office.store.writing() as connection:
-            if self._lease.beat(connection):
+            if self._lease.is_ours(connection):
                 pass_on(connection, self._office.codebook, self._office.service, self._clock())
 
     def _tidy(self) -> None:
@@ -103,6 +107,7 @@ class Rounds:
         with store.writing() as connection:
             sessions.forget_idle(connection, now - timedelta(minutes=service.session_idle_minutes))
         forget_old_files(store, now, service.keep_files_days)
+        self._tidied_at = now
 
 
 @contextmanager

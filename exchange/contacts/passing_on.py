@@ -48,6 +48,13 @@ class _News(NamedTuple):
     at: datetime
 
 
+def is_another(connection: Connection, codebook: CodeBook) -> bool:
+    """Whether the list is another one than all were told of, or than it was seen to be since."""
+    sha256 = listed(connection, codebook).sha256
+    known = (contacts.list_last_seen(connection), contacts.list_last_sent(connection))
+    return any(each is None or each.sha256 != sha256 for each in known)
+
+
 def pass_on(connection: Connection, codebook: CodeBook, service: Service, now: datetime) -> int:
     """How many letters were put into the outbox: some, where the list changed and stands still.
 
