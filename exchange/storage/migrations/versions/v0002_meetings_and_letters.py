@@ -191,9 +191,7 @@ def upgrade() -> None:
     op.add_column("meeting", sa.Column("changed_at", Instant(), nullable=True))
     op.add_column("meeting", sa.Column("guests", sa.Text(), server_default="", nullable=False))
     op.add_column("meeting", sa.Column("notes", sa.Text(), server_default="", nullable=False))
-    op.add_column(
-        "letter", sa.Column("enclosures", sa.JSON(), server_default="[]", nullable=False)
-    )
+    op.add_column("letter", sa.Column("enclosures", sa.JSON(), server_default="[]", nullable=False))
     op.add_column("person", sa.Column("feeds", sa.Integer(), server_default="0", nullable=False))
     # Meetings set before there were plans get the usual one.
     op.execute(
