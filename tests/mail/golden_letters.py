@@ -1,0 +1,39 @@
+"""Letters as files that people can review; ``python -m tests.mail.golden_letters`` renews them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exchange.core.letters import Letter
+from tests.mail.letters_cases import CASES, letter
+from tests.store.stores import Databases
+
+GOLDEN = Path(__file__).with_name("golden")
+LANGUAGES = ("en", "nl")
+
+
+def shown(written: Letter) -> str:
+    """To whom, the subject, what is enclosed, and the text."""
+    enclosed = ", ".join(each.name for each in written.enclosures)
+    head = [f"To: {written.address}", f"Subject: {written.subject}"]
+    head += [f"Enclosed: {enclosed}"] if enclosed else []
+    return "\n".join([*head, "", written.text])
+
+
+def golden(name: str, language: str) -> Path:
+    """Where a letter is kept."""
+    return GOLDEN / f"{name}.{language}.txt"
+
+
+def renew() -> None:
+    """Writes every letter as it is now; what changed is seen in git before it is kept."""
+    GOLDEN.mkdir(exist_ok=True)
+    with Databases() as databases:
+        for name in CASES:
+            for language in LANGUAGES:
+                written = letter(databases, name, language)
+                golden(name, language).write_text(shown(written), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    renew()
