@@ -18,7 +18,7 @@ from exchange.storage import events, meetings, versions
 from exchange.web.frame import assignments, frame, may, now
 from exchange.web.languages import language, say, shown_time
 from exchange.web.links import link
-from exchange.web.views import home_own
+from exchange.web.views import home_letters, home_own
 from exchange.web.views.home_own import Asked, Todo
 
 blueprint = Blueprint("home", __name__)
@@ -105,7 +105,7 @@ def _todo(connection: Connection, years: tuple[int, ...]) -> list[Todo]:
     if _mine():
         all_years = range(frame().codebook.first_year, now().year + 1)
         latest = versions.latest_versions(connection, all_years)
-    found: list[Todo] = []
+    found: list[Todo] = list(home_letters.waiting(connection))
     for reporter in _mine():
         found += home_own.waiting(reporter, latest)
         uploads = (home_own.unfinished(connection, reporter, year) for year in years)
