@@ -16,7 +16,7 @@ from exchange.storage import people
 from exchange.web.frame import frame, me, now
 from exchange.web.languages import language, say, shown_time
 from exchange.web.views.letters_shown import FATES, LOOKS, office, paragraphs, tabs, why_of
-from exchange.wording.meeting_texts import due_text, meeting_title
+from exchange.wording.meeting_texts import meeting_title, told_deadline, told_years
 from exchange.wording.missing_texts import missing_text
 from exchange.wording.people_texts import ROLES, ZONE
 
@@ -80,7 +80,11 @@ def _late(connection: Connection, found: Overdue) -> Late:
     return Late(
         frame().codebook.reporters[found.reporter].label[language()],
         meeting_title(_, found.meeting),
-        due_text(_, found.meeting),
+        _(
+            "The figures for {years} were due on {deadline}.",
+            years=told_years(found.meeting.years, language()),
+            deadline=told_deadline(found.meeting, language()),
+        ),
         [missing_text(_, frame().codebook, each) for each in found.missing],
         list(_drafts(connection, found)),
     )
