@@ -33,9 +33,10 @@ from exchange.web.views import (
 
 def register(app: Flask) -> None:
     """Every page of the service."""
-    subjects = (attempts, comparison, changes, definitions, deliver, health, home)
+    subjects = (attempts, definitions, deliver, health, home, sign_in, statements)
+    compared = (comparison, changes)
     planned = (meetings, meetings_minutes, feed)
     mails = (letters, letters_addresses, letters_drafts, letters_plan)
     accounts = (account, account_keys, welcome, people, contacts)
-    for module in (sign_in, statements, *subjects, *planned, *mails, *accounts, versions, mailbox):
+    for module in (*subjects, *compared, *planned, *mails, *accounts, versions, mailbox):
         app.register_blueprint(module.blueprint)

@@ -22,6 +22,7 @@ from exchange.publish.page import Asked, page_of
 from exchange.storage.publications import Publication
 from exchange.web.frame import frame, may, now
 from exchange.web.languages import language, say, shown_time
+from exchange.web.links import link
 from exchange.web.safely import attachment
 
 blueprint = Blueprint("comparison", __name__, url_prefix="/comparison")
@@ -75,6 +76,7 @@ def _page(connection: Connection, known: Known, wish: Wish, year: int) -> str:
         stamp=_stamped(comparison.stamp),
         content_hash=comparison.stamp.content_sha256 if comparison.stamp else "",
         known_on=_shown_day(wish),
+        changes_url=link("changes.page"),
     )
 
 
