@@ -57,7 +57,8 @@ def _busy(_error: ReadersBusy) -> Answer:
 
 def _ours(error: Exception) -> Answer:
     reference = secrets.token_hex(3).upper()
-    _log.error("reference %s: %s %s", reference, request.method, request.path, exc_info=error)
+    # The rule and not the path: a path can hold the secret of a link.
+    _log.error("reference %s: %s %s", reference, request.method, request.url_rule, exc_info=error)
     who = person()
     try:
         with frame().store.writing() as connection:
