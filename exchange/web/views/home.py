@@ -110,7 +110,7 @@ def _todo(connection: Connection, years: tuple[int, ...]) -> list[Todo]:
         found += home_own.waiting(reporter, latest)
         uploads = (home_own.unfinished(connection, reporter, year) for year in years)
         found += [upload for upload in uploads if upload]
-    return found
+    return [*found, *home_own.agreed(connection)]
 
 
 def _table(

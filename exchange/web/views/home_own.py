@@ -17,10 +17,11 @@ from exchange.core.versions import Attempt, Resolution, Version
 from exchange.deliveries.now import as_it_stands
 from exchange.deliveries.statements import STILL_RIGHT
 from exchange.deliveries.upload import standing
-from exchange.storage import attempts, events, observations, versions
-from exchange.web.frame import frame, may, now
+from exchange.storage import attempts, events, meetings, observations, versions
+from exchange.web.frame import frame, may, me, now
 from exchange.web.languages import language, say, shown_time
 from exchange.web.links import link
+from exchange.wording.times import told_day
 
 EARLIER_YEARS = 3
 ANSWERED_FOR = timedelta(days=300)
@@ -195,3 +196,19 @@ def _what_waits(attempt: Attempt) -> str:
         return _("The file could not be read.")
     errors = sum(1 for finding in attempt.findings if finding.severity is Severity.ERROR)
     return _.plural("{n} thing to put right.", "{n} things to put right.", errors)
+
+
+def agreed(connection: Connection) -> Iterator[Todo]:
+    """What the reader agreed to do at a meeting."""
+    _ = say()
+    for action in meetings.open_actions(connection):
+        meeting = meetings.meeting_of(connection, action.meeting)
+        if action.owner != me().id or meeting is None:
+            continue
+        day = told_day(meeting.day, language())
+        text = _("Agreed at the meeting of {day}.", day=day)
+        if action.due_on:
+            by = told_day(action.due_on, language())
+            text = _("Agreed at the meeting of {day}, by {by}.", day=day, by=by)
+        url = link("meetings.one", meeting_id=action.meeting)
+        yield Todo(action.text, text, url, _("Look"))
