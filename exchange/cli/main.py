@@ -20,6 +20,7 @@ COMMANDS = {
     "meeting": "Set, list and cancel meetings.",
     "remind": "Send the reminders that are due, or say who would get one.",
     "calendar": "Say who gets which reminder, and when.",
+    "contacts": "Write the contact list.",
     "serve": "Run the service.",
     "worker": "Do what the service does without anybody asking.",
     "demo": "Run the demonstration, with the samples in it.",
