@@ -39,8 +39,8 @@ def entries(service):
 
 def area(page, label):
     """What a page says of one area, its markup left out."""
-    section = page.split(f"<h2>{label}</h2>")[1].split("<h2>")[0].split("</main>")[0]
-    return " ".join(re.sub(r"<[^>]+>", " ", section).split())
+    section = re.split(r"<h2>|</main>|<p class=\"quiet\">", page.split(f"<h2>{label}</h2>")[1])[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", section.replace("<wbr>", "")).split())
 
 
 def add(service, who, **changes):
