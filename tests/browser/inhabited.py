@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from exchange.accounts import codes
 from exchange.accounts.invitations import invite, make_link
 from exchange.accounts.joining import Means, join
 from exchange.accounts.passwords import hashed
-from exchange.core.meetings import Meeting
-from exchange.core.people import Role
+from exchange.core.people import Person, Role
 from exchange.deliveries.deliver import deliver, send_back
 from exchange.deliveries.desk import Sender
 from exchange.deliveries.purge import purge
 from exchange.deliveries.upload import Incoming, upload
-from exchange.storage import meetings, people
+from exchange.storage import people
 from exchange.storage.links import RESET, Link
+from tests.browser.correspondence import (
+    coming_meeting,
+    contact_list,
+    letters_of_every_fate,
+    more_meetings,
+    paused,
+)
 from tests.browser.serving import Site
 from tests.web.delivering import all_explained, delivered, sent
 from tests.web.running import SAMPLES
@@ -45,6 +51,9 @@ def settle(site: Site) -> Inhabited:
     """People of every role, figures of two years, and something at every stage in between."""
     here = Inhabited(site, _people(site), {})
     coming_meeting(site)
+    more = more_meetings(site, _by(here), _ids(here, "curacao", "aruba", "secretariat"))
+    paused(site, here.people["sint-maarten"].person.email, _by(here))
+    here.facts.update(more | contact_list(site, _by(here)))
     for reporter in site.running.desk.codebook.reporters:
         for year in (2018, 2019):
             delivered(site.running, here.people[reporter], reporter, year)
@@ -53,17 +62,17 @@ def settle(site: Site) -> Inhabited:
     site.running.clock.passes(minutes=20)
     _versions(here)
     _links(here)
-    site.works()
+    over, approver = int(more["over"]), here.people["approver"].person.id
+    here.facts.update(letters_of_every_fate(site, _by(here), over, approver))
     return here
 
 
-def coming_meeting(site: Site) -> Meeting:
-    """Three weeks before its deadline, so that a reminder is due."""
-    deadline = datetime(2026, 6, 2, 21, tzinfo=UTC)
-    day, zone = date(2026, 6, 16), "America/Curacao"
-    draft = Meeting(0, "coordinators", day, "Willemstad", zone, deadline, (2020,))
-    with site.running.store.writing() as connection:
-        return meetings.add_meeting(connection, draft)
+def _by(here: Inhabited) -> Person:
+    return here.people["secretariat"].person
+
+
+def _ids(here: Inhabited, *names: str) -> list[int]:
+    return [here.people[name].person.id for name in names]
 
 
 def _people(site: Site) -> dict[str, Sender]:

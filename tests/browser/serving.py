@@ -54,12 +54,15 @@ class Site(NamedTuple):
     def now(self) -> datetime:
         return self.running.clock()
 
+    @property
+    def office(self) -> Office:
+        frame = self.running.app.extensions["exchange"]
+        return Office(self.running.store, frame.codebook, frame.service, frame.post)
+
     def works(self) -> None:
         """One round of its worker: what is due is put into the outbox, and sent."""
-        frame = self.running.app.extensions["exchange"]
-        office = Office(self.running.store, frame.codebook, frame.service, frame.post)
         lease = Lease(self.running.store)
-        Rounds(office, lease, self.now).go()
+        Rounds(self.office, lease, self.now).go()
         lease.give_back()
 
     def signed_in(self, who: Sender) -> dict[str, str]:

@@ -7,7 +7,8 @@ import pytest
 from exchange.core.people import Role
 from exchange.storage import letters, people
 from tests.browser.browsing import NARROW
-from tests.browser.inhabited import coming_meeting, settle
+from tests.browser.correspondence import coming_meeting
+from tests.browser.inhabited import settle
 from tests.browser.looking import barriers, cut_off, picture
 from tests.browser.serving import serving
 
