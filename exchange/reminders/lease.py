@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import time
 from typing import NamedTuple
@@ -15,13 +16,19 @@ PATIENCE_SECONDS = 180.0
 """Longer than the longest that sending one letter takes, between two beats."""
 
 
+_AT_LEAST = 4
+"""How often life is shown within the patience of the others."""
+
+
 class _Watched(NamedTuple):
     held: leases.Held
     since: float
 
 
 class Lease:
-    """One worker's claim to be the one; kept with ``held``, shown in transactions with ``beat``.
+    """One worker's claim to be the one; asked for with ``held``, shown in transactions by ``beat``.
+
+    Who has nothing to do shows life now and then in being asked.
 
     Who ended without giving it back is replaced once its beat stood still for ``patience`` seconds
     of this process's own monotonic clock: no wall clock, ours or others', takes part.
@@ -32,23 +39,33 @@ class Lease:
         self._store = store
         self._patience = patience
         self._watched: _Watched | None = None
+        self._shown_at = -math.inf
 
     def held(self) -> bool:
         """Whether it is ours now; takes it where nobody has it, or who had it shows no life."""
         with self._store.reading() as connection:
             found = leases.holder_of(connection, NAME)
-        if found is not None and found.holder == self.holder:
+        ours = found is not None and found.holder == self.holder
+        if ours and time.monotonic() - self._shown_at < self._patience / _AT_LEAST:
             return True
-        if found is not None and not self._stands_still(found):
+        if found is not None and not ours and not self._stands_still(found):
             return False
         with self._store.writing() as connection:
+            if ours:
+                return self.beat(connection)
             if found is None:
                 return leases.take(connection, NAME, self.holder)
             return leases.take_over(connection, NAME, found, self.holder)
 
     def beat(self, connection: Connection) -> bool:
         """Shows life as part of a transaction; False where the lease was lost: do nothing then."""
+        self._shown_at = time.monotonic()
         return leases.beat(connection, NAME, self.holder, self._patience)
+
+    def is_ours(self, connection: Connection) -> bool:
+        """Whether it was not lost, as a transaction sees it; shows no life."""
+        found = leases.holder_of(connection, NAME)
+        return found is not None and found.holder == self.holder
 
     def give_back(self) -> None:
         """Lets the next one begin at once."""

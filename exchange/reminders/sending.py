@@ -45,6 +45,9 @@ def send_waiting(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Sent:
     """Sends everything that waits, as long as the lease is ours and nobody stopped it."""
+    with office.store.reading() as connection:
+        if not outbox.is_something_to_do(connection, clock()):
+            return Sent()
     total, message = Sent(), _first(office, lease, clock())
     while message is not None:
         done = _send(office, lease, message, clock)

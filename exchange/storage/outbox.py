@@ -75,7 +75,14 @@ def put(connection: Connection, draft: Draft, now: datetime) -> bool:
 def keys_about(connection: Connection, meetings: Iterable[int]) -> frozenset[str]:
     """The keys of every letter about some meetings."""
     wanted = select(message.c.key).where(message.c.meeting_id.in_(set(meetings)))
-    return frozenset(connection.scalars(wanted))
+    return frozenset(connection.scalars(wanted).all())
+
+
+def is_something_to_do(connection: Connection, now: datetime) -> bool:
+    """Whether a letter is to go now, or was being sent when somebody ended."""
+    ready = (message.c.fate == Fate.QUEUED.value) & (message.c.next_try_at <= now)
+    going = message.c.fate == Fate.SENDING.value
+    return connection.scalar(select(message.c.id).where(ready | going).limit(1)) is not None
 
 
 def claim(connection: Connection, sender: str, now: datetime) -> Message | None:
