@@ -167,13 +167,18 @@ def decide(world: World, now: datetime) -> Iterator[Decided]:
 
 
 def nobody_to_remind(world: World, now: datetime) -> Iterator[Turn]:
-    """Steps open now of which something is missing and nobody can be reached who would give it."""
+    """Steps open now of which something is missing and nobody can be reached who would give it.
+
+    None of which somebody was written to before, or found not to be: that was told as it came.
+    """
     contacts = by_reporter(world.contacts)
     for turn in (*turns(world), *promises(world)):
         if turn.at <= now < turn.until:
             missing = asked(world, turn, now)
-            reachable = [each for each in contacts.get(turn.reporter, ()) if not each.paused]
-            if missing and not any(_concerns(turn, each, missing, now) for each in reachable):
+            there = contacts.get(turn.reporter, ())
+            reaches = (not c.paused and _concerns(turn, c, missing, now) for c in there)
+            had = (turn.key(c.person) in world.settled for c in there)
+            if missing and not any(reaches) and not any(had):
                 yield turn
 
 
