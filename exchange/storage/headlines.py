@@ -22,7 +22,7 @@ def headlines_of(
     wanted = select(observation).where(
         observation.c.version_id.in_(version_ids), observation.c.breakdown == ""
     )
-    rows = connection.execute(wanted.order_by(observation.c.version_id))
+    rows = connection.execute(wanted.order_by(observation.c.version_id)).all()
     returns = returns_from(connection, version_ids, rows)
     return {(sent.reporter, sent.year): sent for sent in returns}
 
