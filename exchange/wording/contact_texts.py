@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from exchange.core.codebook import CodeBook
 from exchange.core.contact_list import Change, How, Kind, Line
-from exchange.core.contacts import ContactKind
+from exchange.core.contacts import ContactKind, tidied
 from exchange.core.people import Role
 from exchange.wording.people_texts import ROLES, ZONE
 from exchange.wording.translator import N_, Translator
@@ -52,7 +52,7 @@ def change_text(_: Translator, codebook: CodeBook, change: Change) -> str:
         _CHANGES[change.how],
         area=area_text(_, codebook, line.reporter),
         role=_word(_, line.kind),
-        who=line.name or line.organisation or line.address,
+        who=tidied(line.name or line.organisation or line.address),
         what=", ".join(_(FIELDS[field]) for field in change.fields),
     )
 

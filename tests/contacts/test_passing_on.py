@@ -14,6 +14,7 @@ from exchange.contacts import entries
 from exchange.contacts.passing_on import MOST_TOLD, pass_on
 from exchange.core.letters import Fate
 from exchange.core.people import Person, Role
+from exchange.mail.door import message_of
 from exchange.storage import Store
 from tests.contacts.exchange import BOOK, SERVICE, Exchange, entry
 
@@ -236,3 +237,17 @@ def test_letters_are_kept_apart_by_list_and_person(exchange, coordinator):
         coordinator.id,
     )
     assert exchange.now - due.queued_at == timedelta()
+
+
+def test_whatever_somebody_is_called_the_letter_is_one_letter(exchange, coordinator):
+    evil = "<script>alert(1)</script>\r\nBcc: spy@example.org"
+    exchange.change(coordinator, name=evil)
+    exchange.add(entry(evil, organisation=evil), coordinator)
+    (letter,) = exchange.settles()
+    message = message_of(letter, "exchange@example.org")
+    assert message["Bcc"] is None
+    assert message["Subject"] == "The contact list has changed: the new one is enclosed"
+    assert "<script" not in letter.html
+    assert letter.html.count("&lt;script&gt;") == 3
+    assert [line.split(":")[0] for line in bullets(letter.text)] == ["Changed", "Added"]
+    assert "\nBcc: spy@example.org (name)" not in letter.text
