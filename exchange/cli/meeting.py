@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
+from exchange.cli.options import OUT, language_option, write_whole
+from exchange.cli.post import door
 from exchange.cli.service import format_option, now, opened, settings
 from exchange.codebooks import load
-from exchange.core.meetings import Meeting
-from exchange.storage import events, meetings
-from exchange.storage.events import Event
+from exchange.core.meetings import PLAN, Meeting
+from exchange.core.proposals import KINDS, Proposal, is_zone, proposal_of
+from exchange.reminders.meeting_letters import calendar_of
+from exchange.reminders.meetings import (
+    NotThere,
+    Unfit,
+    change_meeting,
+    set_meeting,
+)
+from exchange.reminders.meetings import cancel as cancel_meeting
+from exchange.reminders.office import Office
+from exchange.storage import Store, meetings
+from exchange.wording import translator
+from exchange.wording.meeting_faults import fault_text
 
-CLOSES = time(17, 0)
-DAY = click.DateTime(["%Y-%m-%d"])
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 EXAMPLE = (
     "Example: exchange meeting add 2027-06-16 --kind jvo --deadline 2027-06-02 --year 2026 "
     "--place Willemstad"
 )
+
+
+class Day(click.DateTime):
+    """A day such as 2027-06-16."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        return super().convert(value, param, ctx).date()
 
 
 class Zone(click.ParamType[str]):
@@ -29,40 +54,76 @@ class Zone(click.ParamType[str]):
     name = "tz"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        try:
-            return ZoneInfo(value).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+        if not is_zone(value):
             self.fail(f"“{value}” is no time zone; America/Curacao was expected, say.", param, ctx)
+        return str(value)
+
+
+def _options(command: Command) -> Command:
+    """What ``add`` and ``change`` both take besides what ``add`` requires."""
+    for option in reversed(
+        (
+            click.option("--place", metavar="TEXT"),
+            click.option("--zone", type=Zone(), help="America/Curacao where none was given."),
+            click.option("--last-day", type=Day(), metavar="DATE", help="Of several days."),
+            click.option("--link", metavar="URL", help="Where it is joined from afar."),
+            click.option(
+                "--step",
+                "plan",
+                type=int,
+                metavar="DAYS",
+                multiple=True,
+                help="A reminder so many days before the deadline, −3: after it; "
+                f"{', '.join(map(str, PLAN))} where none was given.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 @click.group(epilog=EXAMPLE)
 def command() -> None:
-    """Set, list and cancel meetings; each sets the deadline for some years' figures."""
+    """Set, list, change and cancel meetings; each sets the deadline for some years' figures."""
 
 
 @command.command(epilog=EXAMPLE)
-@click.argument("day", metavar="DATE", type=DAY)
-@click.option("--kind", type=click.Choice(["coordinators", "jvo"]), required=True)
-@click.option("--deadline", type=DAY, metavar="DATE", required=True, help="At 17:00 in --zone.")
+@click.argument("day", metavar="DATE", type=Day())
+@click.option("--kind", type=click.Choice(KINDS), required=True)
+@click.option("--deadline", type=Day(), metavar="DATE", required=True, help="At 17:00 in --zone.")
 @click.option("--year", "years", type=int, metavar="Y", multiple=True, required=True)
-@click.option("--place", default="", metavar="TEXT")
-@click.option("--zone", type=Zone(), default="America/Curacao", show_default=True)
-def add(
-    day: datetime, kind: str, deadline: datetime, years: tuple[int, ...], place: str, zone: str
-) -> None:
-    """Set a meeting on DATE (such as 2027-06-16) and print its id."""
-    first = load().first_year
-    if any(not first <= year <= day.year for year in years):
-        raise click.UsageError(f"--year: years from {first} to {day.year} were expected.")
-    if deadline > day:
-        raise click.UsageError("--deadline is after the meeting; a day before it was expected.")
-    closes = datetime.combine(deadline.date(), CLOSES, ZoneInfo(zone))
-    draft = Meeting(0, kind, day.date(), place, zone, closes, tuple(sorted(set(years))))
-    with opened(settings()) as store, store.writing() as connection:
-        made = meetings.add_meeting(connection, draft)
-        about = {"meeting": made.id, "deadline": closes.isoformat(), "years": list(made.years)}
-        events.record(connection, Event(now(), "meeting-set", details=about))
-    click.echo(made.id)
+@_options
+def add(kind: str, day: date, deadline: date, years: tuple[int, ...], **more: Any) -> None:
+    """Set a meeting on DATE (such as 2027-06-16) and print its id. All concerned are told."""
+    wanted = _with(Proposal(kind, day, deadline, years), more)
+    with opened(settings()) as store:
+        try:
+            done = set_meeting(_office(store), wanted, now())
+        except Unfit as unfit:
+            raise _wrong(unfit, wanted) from None
+    click.echo(done.meeting.id)
+
+
+@command.command(epilog="Example: exchange meeting change 3 --place Oranjestad --year 2026")
+@click.argument("id_", metavar="ID", type=int)
+@click.option("--date", "day", type=Day(), metavar="DATE", help="The first day, or the only one.")
+@click.option("--kind", type=click.Choice(KINDS))
+@click.option("--deadline", type=Day(), metavar="DATE", help="At 17:00 in the meeting's zone.")
+@click.option("--year", "years", type=int, metavar="Y", multiple=True, help="In place of all.")
+@_options
+def change(id_: int, **given: Any) -> None:
+    """Change what is given of a meeting, the rest stays. All concerned are told."""
+    with opened(settings()) as store:
+        old = _found(store, id_)
+        wanted = _with(proposal_of(old), given)
+        try:
+            done = change_meeting(_office(store), id_, wanted, now())
+        except Unfit as unfit:
+            raise _wrong(unfit, wanted) from None
+        except NotThere:
+            raise _nothing(id_, "change") from None
+    told = f" Told by mail: {done.told}." if done.told else ""
+    click.echo(f"Meeting {id_} is kept as given.{told}")
 
 
 @command.command("list", epilog="Example: exchange meeting list")
@@ -80,23 +141,85 @@ def list_(form: str) -> None:
 @command.command(epilog="Example: exchange meeting cancel 3")
 @click.argument("id_", metavar="ID", type=int)
 def cancel(id_: int) -> None:
-    """Cancel a meeting; the deadline it set stands no longer."""
-    with opened(settings()) as store, store.writing() as connection:
-        if not meetings.cancel_meeting(connection, id_, now()):
-            raise click.UsageError(
-                f"There is no meeting {id_} to cancel; see “exchange meeting list”."
-            )
-        events.record(connection, Event(now(), "meeting-cancelled", details={"meeting": id_}))
+    """Cancel a meeting; the deadline it set stands no longer. All concerned are told."""
+    with opened(settings()) as store:
+        try:
+            cancel_meeting(_office(store), id_, now())
+        except NotThere:
+            raise _nothing(id_, "cancel") from None
     click.echo(f"Meeting {id_} is cancelled.")
+
+
+@command.command(epilog="Example: exchange meeting ics 3 -o meeting.ics")
+@click.argument("id_", metavar="[ID]", type=int, required=False)
+@click.option("-o", "out", type=OUT, metavar="FILE", required=True)
+@language_option("en")
+def ics(id_: int | None, out: Path, language: str | None) -> None:
+    """Write a meeting, or without ID all of them, as a calendar (RFC 5545)."""
+    with opened(settings()) as store:
+        if id_ is not None:
+            shown = [_found(store, id_)]
+        else:
+            with store.reading() as connection:
+                shown = meetings.all_meetings(connection)
+        write_whole(out, calendar_of(_office(store), shown, language or "en"))
+
+
+def _with(wanted: Proposal, given: dict[str, Any]) -> Proposal:
+    """What was given in the place of what was there."""
+    changes = {name: value for name, value in given.items() if value not in (None, ())}
+    return wanted._replace(**changes)
+
+
+def _office(store: Store) -> Office:
+    service = settings()
+    return Office(store, load(), service, door(service, store))
+
+
+def _found(store: Store, id_: int) -> Meeting:
+    with store.reading() as connection:
+        found = meetings.meeting_of(connection, id_)
+    if found is None:
+        raise _nothing(id_, "be seen")
+    return found
+
+
+def _nothing(id_: int, to: str) -> click.UsageError:
+    return click.UsageError(f"There is no meeting {id_} to {to}; see “exchange meeting list”.")
+
+
+def _wrong(unfit: Unfit, wanted: Proposal) -> click.UsageError:
+    _, first = translator("en"), load().first_year
+    return click.UsageError(
+        "\n".join(
+            f"{_OPTIONS[fault.field]}: {fault_text(_, fault, wanted, first)}"
+            for fault in unfit.faults
+        )
+    )
+
+
+_OPTIONS = {
+    "kind": "--kind",
+    "day": "DATE",
+    "last_day": "--last-day",
+    "place": "--place",
+    "link": "--link",
+    "zone": "--zone",
+    "deadline": "--deadline",
+    "years": "--year",
+    "plan": "--step",
+}
+"""The part of a proposal → the option that gives it."""
 
 
 def _line(meeting: Meeting) -> str:
     closes = meeting.deadline.astimezone(ZoneInfo(meeting.zone))
+    last = f" to {meeting.last_day}" if meeting.last_day else ""
     place = f" in {meeting.place}" if meeting.place else ""
     years = ", ".join(map(str, meeting.years))
     off = " (cancelled)" if meeting.cancelled_at else ""
     return (
-        f"{meeting.id}  {meeting.day}  {meeting.kind}{place}: {years}, "
+        f"{meeting.id}  {meeting.day}{last}  {meeting.kind}{place}: {years}, "
         f"due {closes:%Y-%m-%d %H:%M} {meeting.zone}{off}"
     )
 
@@ -105,11 +228,15 @@ def _facts(meeting: Meeting) -> dict[str, object]:
     return {
         "id": meeting.id,
         "date": _iso(meeting.day),
+        "last_day": _iso(meeting.last_day),
         "kind": meeting.kind,
         "place": meeting.place,
+        "link": meeting.link,
         "years": list(meeting.years),
         "deadline": _iso(meeting.deadline.astimezone(ZoneInfo(meeting.zone))),
         "zone": meeting.zone,
+        "plan": list(meeting.plan),
+        "sequence": meeting.sequence,
         "cancelled_at": _iso(meeting.cancelled_at),
     }
 

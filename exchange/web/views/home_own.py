@@ -201,11 +201,10 @@ def _what_waits(attempt: Attempt) -> str:
 def agreed(connection: Connection) -> Iterator[Todo]:
     """What the reader agreed to do at a meeting."""
     _ = say()
-    for action in meetings.open_actions(connection):
-        meeting = meetings.meeting_of(connection, action.meeting)
-        if action.owner != me().id or meeting is None:
-            continue
-        day = told_day(meeting.day, language())
+    mine = [each for each in meetings.open_actions(connection) if each.owner == me().id]
+    held = {each.id: each for each in meetings.all_meetings(connection)} if mine else {}
+    for action in mine:
+        day = told_day(held[action.meeting].day, language())
         text = _("Agreed at the meeting of {day}.", day=day)
         if action.due_on:
             by = told_day(action.due_on, language())
