@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import check, compare, pages, process, scale, upload, writing
+from benchmarks import check, compare, pages, process, reminders, scale, upload, writing
 from benchmarks.measuring import HEADINGS, Line, Void, shown
 
 BENCHMARKS: dict[str, Callable[[int], Iterable[Line]]] = {
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[int], Iterable[Line]]] = {
     "scale": scale.run,
     "pages": pages.run,
     "upload": upload.run,
+    "reminders": reminders.run,
 }
 
 
