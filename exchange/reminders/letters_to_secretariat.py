@@ -36,9 +36,8 @@ def notice_letter(
     office: Office, connection: Connection, message: Message, now: datetime
 ) -> Letter | Why:
     """A notice as things stand now; what is no longer so needs no telling."""
-    world = gathered(connection, office.codebook, now)
-    anew = told(world._replace(settled=frozenset()), now)
-    notice = next((each.notice for each in anew if each.key == message.key), None)
+    world = gathered(connection, office.codebook, now)._replace(settled=frozenset())
+    notice = next((each.notice for each in told(world, now) if each.key == message.key), None)
     if notice is None:
         return Why.OUTDATED
     _ = translator(message.language)
@@ -125,11 +124,7 @@ def _deadline(_: Translator, notice: Notice, now: datetime) -> dict[str, object]
 
 
 def _is_about(turn: Turn, notice: Notice) -> bool:
-    return (turn.meeting.id, turn.step, turn.reporter) == (
-        notice.meeting.id,
-        notice.step,
-        *notice.reporters,
-    )
+    return turn.key(0).rpartition("/")[0] == notice.about
 
 
 def _lines(_: Translator, office: Office, owed: Iterable[Missing]) -> list[str]:

@@ -64,6 +64,11 @@ class LettersWorld:
             people.change_person(connection, person.id, language=language)
             return people.assign(connection, person.id, role, reporter, EARLY)
 
+    def assign(self, held: Assignment, role: Role) -> None:
+        """One role more of the same reporter."""
+        with self.office.store.writing() as connection:
+            people.assign(connection, held.person, role, held.reporter, EARLY)
+
     def paused(self, held: Assignment) -> None:
         with self.office.store.writing() as connection:
             address = self.contact(held).address
