@@ -124,7 +124,7 @@ def _sent(to: str, letter: Message) -> Ready:
         url_for("letters.letter", letter_id=letter.id),
         LOOKS[letter.fate],
         say()(FATES[letter.fate]),
-        " ".join(
+        ". ".join(
             filter(None, [shown_time(letter.settled_at or letter.queued_at, ZONE), why_of(letter)])
         ),
     )
