@@ -66,7 +66,7 @@ def _letters(registry: CollectorRegistry) -> Callable[[], None]:
     )
     beats = Gauge(
         "exchange_worker_beats",
-        "Counts up in each round of the worker that sends; stands still where none runs.",
+        "Counts up every minute at least while a worker runs; stands still where none does.",
         registry=registry,
     )
 
