@@ -18,6 +18,7 @@ from exchange.mail import Letter, compose
 from exchange.storage import outbox
 from exchange.wording import LANGUAGES, Translator, translator
 from exchange.wording.meeting_texts import meeting_title
+from exchange.wording.missing_texts import offence_name
 from exchange.wording.people_texts import ZONE
 from exchange.wording.times import told_day
 
@@ -45,7 +46,7 @@ def lines(_: Translator, codebook: CodeBook, since: Since) -> Iterator[Line]:
         yield Line(
             reporter.label[_.language],
             str(each.changed.year),
-            codebook.offences[each.changed.offence].short[_.language],
+            offence_name(codebook, each.changed.offence, _.language),
             _what(_, codebook, each),
             _explained(_, each),
             str(each.version),
