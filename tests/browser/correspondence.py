@@ -118,6 +118,7 @@ def letters_of_every_fate(site: Site, by: Person, meeting: int, approver: int) -
         later = now + timedelta(minutes=2)
         outbox.put_off(connection, waiting.id, "worker", later, "421 4.3.2 Try again later")
         going = _claimed(connection, "going", by, now)
+        assert outbox.how_many(connection)[Fate.FAILED] == 1
         found = {letter.kind: letter.id for letter in outbox.messages(connection, fate=Fate.SENT)}
         skipped = outbox.messages(connection, fate=Fate.SKIPPED)[0]
     letters = {"failed": failed, "waiting": waiting, "going": going, "skipped": skipped}

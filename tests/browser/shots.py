@@ -211,6 +211,7 @@ OTHERS = [
     Shot("comparison-figure", "reader", "/comparison?year=2018&figure=trafficking_suspects"),
     Shot("comparison-smuggling", "reader", "/comparison?year=2019&figure=smuggling_victims"),
     Shot("comparison-empty", "reader", "/comparison?as_of=2026-01-01"),
+    Shot("comparison-changes", "secretariat", "/comparison/changes"),
     Shot("definitions", "reader", "/definitions"),
     Shot("people", "secretariat", "/people"),
     Shot("people-to-look-at", "curacao", "/people"),
@@ -224,10 +225,61 @@ OTHERS = [
     Shot("error-too-large", "aruba", "/", too_much),
     Shot("error-expired", None, "/forgot", without_proof),
 ]
+MEETINGS = [
+    Shot("meetings", "aruba", "/meetings"),
+    Shot("meetings-to-set", "secretariat", "/meetings"),
+    Shot("meeting", "curacao", "/meetings/1"),
+    Shot("meeting-to-change", "secretariat", "/meetings/{jvo}"),
+    Shot("meeting-over", "curacao", "/meetings/{over}"),
+    Shot("meeting-over-to-keep", "secretariat", "/meetings/{over}"),
+    Shot("meeting-over-without-minutes", "operator", "/meetings/{over}"),
+    Shot("meeting-cancelled", "curacao", "/meetings/{off}"),
+    Shot("meeting-new", "secretariat", "/meetings/new"),
+    Shot("meeting-wrong", "secretariat", "/meetings/new", sends(years="all", plan="soon")),
+    Shot("meeting-change", "secretariat", "/meetings/{jvo}/change"),
+    Shot("meeting-cancel", "secretariat", "/meetings/{jvo}/cancel"),
+    Shot("meeting-minutes", "secretariat", "/meetings/{over}/minutes"),
+    Shot("meeting-action", "secretariat", "/meetings/{over}/actions"),
+    Shot("meeting-action-wrong", "secretariat", "/meetings/{over}/actions", sends(text="")),
+]
+CONTACTS = [
+    Shot("contacts", "curacao", "/contacts"),
+    Shot("contacts-to-look-at", "approver", "/contacts"),
+    Shot("contact-add", "curacao", "/contacts/add"),
+    Shot("contact-add-for-anybody", "secretariat", "/contacts/add"),
+    Shot("contact-wrong", "secretariat", "/contacts/add", sends(address="nobody", name="")),
+    Shot("contact-change", "curacao", "/contacts/{contact}"),
+]
+LETTERS = [
+    Shot("letters", "secretariat", "/letters"),
+    Shot("letters-to-look-at", "operator", "/letters?fate=skipped"),
+    Shot("letters-none", "secretariat", "/letters?fate=failed&meeting=1"),
+    Shot("letters-failed", "secretariat", "/letters?fate=failed"),
+    *(
+        Shot(f"letter-{name}", "secretariat", f"/letters/{{{name}}}")
+        for name in ("reminder", "announced", "failed", "waiting", "going", "skipped")
+    ),
+    Shot("letters-calendar", "secretariat", "/letters/calendar"),
+    Shot("letters-preview", "secretariat", "/letters/preview/1/before-7/curacao"),
+    Shot("letters-preview-sent", "operator", "/letters/preview/1/before-21/aruba"),
+    Shot("letters-preview-paused", "secretariat", "/letters/preview/1/before-7/sint-maarten"),
+    Shot(
+        "letters-rehearsed",
+        "secretariat",
+        "/letters/preview/1/before-7/aruba",
+        sends("form[action$=rehearsal] button"),
+    ),
+    Shot("letters-drafts", "secretariat", "/letters/drafts"),
+    Shot("letters-addresses", "secretariat", "/letters/addresses"),
+    Shot("letters-addresses-to-look-at", "operator", "/letters/addresses"),
+    Shot("letters-pause", "secretariat", "/letters/addresses/{person}/pause"),
+    Shot("letters-pause-no-reason", "secretariat", "/letters/addresses/{person}/pause", sends()),
+]
 IN_THE_DEMONSTRATION = [
     Shot("demonstration-sign-in", None, "/sign-in"),
     Shot("demonstration-home", "curacao", "/"),
     Shot("demonstration-mailbox", "curacao", "/mailbox"),
     Shot("demonstration-invited", "secretariat", "/people/invite", invites_and_reads, "/mailbox"),
 ]
-IN_EARNEST = [*SIGNING_IN, *ACCOUNT, *HOMES, *ATTEMPTS, *RETURNS, *OTHERS]
+OF_MEETINGS = [*MEETINGS, *CONTACTS, *LETTERS]
+IN_EARNEST = [*SIGNING_IN, *ACCOUNT, *HOMES, *ATTEMPTS, *RETURNS, *OTHERS, *OF_MEETINGS]

@@ -22,6 +22,9 @@ NO_PAGES = {
     "account.codes_file",
     "comparison.download",
     "comparison.file",
+    "contacts.download",
+    "feed.calendar",
+    "meetings.entry",
     "mailbox.letter",
     "mailbox.styles",
 }

@@ -54,6 +54,11 @@ def test_who_attended_is_ticked_among_those_with_a_role(service, desk, coordinat
     assert desk.get(f"{where}/minutes").text.count(" checked") == 1
 
 
+def test_who_looks_after_the_machine_is_not_among_them(service, desk, where):
+    service.person(Role.OPERATOR)
+    assert "operator" not in desk.get(f"{where}/minutes").text
+
+
 def test_who_is_nobody_here_cannot_have_attended(service, desk, where):
     desk.post(f"{where}/minutes", data={"attended": ["77", "x"]})
     assert minutes(service).attended == ()
@@ -92,9 +97,9 @@ def test_what_was_agreed_has_who_does_it_and_by_when(service, desk, coordinator,
     )
     assert answer.location == where
     page = words(desk.get(where).text)
-    assert "Ask the prosecutor coordinator.curacao 20 May 2026 not yet" in page
+    assert "Ask the prosecutor not yet coordinator.curacao, by 20 May 2026" in page
     agree(desk, where, "Think")
-    assert "Think nobody in particular no day not yet" in words(desk.get(where).text)
+    assert "Think not yet nobody in particular, no day" in words(desk.get(where).text)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +122,9 @@ def test_what_is_done_is_marked_and_can_be_opened_again(service, desk, coordinat
     assert desk.post(f"{where}/actions/1").location == where
     (action,) = minutes(service).actions
     assert action.done_at == service.clock()
-    assert "12 May 2026 Open again" in words(desk.get(where).text)
+    page = words(desk.get(where).text)
+    assert "done on 12 May 2026" in page
+    assert "Open again" in page
     desk.post(f"{where}/actions/1", data={"done": "no"})
     (action,) = minutes(service).actions
     assert action.done_at is None
