@@ -4,7 +4,7 @@ from functools import cache
 import pytest
 
 from exchange.core.letters import Letter
-from tests.mail.letters_cases import letter
+from tests.mail import golden_letters
 from tests.store.fixtures import databases
 from tests.store.stores import Databases
 
@@ -14,4 +14,4 @@ __all__ = ["databases", "written"]
 @pytest.fixture(scope="session")
 def written(databases: Databases) -> Callable[[str, str], Letter]:
     """A letter by its name and language, written once."""
-    return cache(lambda name, language: letter(databases, name, language))
+    return cache(lambda name, language: golden_letters.written(databases, name, language))

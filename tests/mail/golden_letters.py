@@ -6,18 +6,27 @@ from pathlib import Path
 
 from exchange.core.letters import Letter
 from tests.mail.letters_cases import CASES, letter
+from tests.mail.letters_composed import COMPOSED, composed
 from tests.store.stores import Databases
 
 GOLDEN = Path(__file__).with_name("golden")
 LANGUAGES = ("en", "nl")
+EVERY = (*CASES, *COMPOSED)
 
 
-def shown(written: Letter) -> str:
+def written(databases: Databases, name: str, language: str) -> Letter:
+    """A letter by its name: from a world of its own, or from facts."""
+    if name in COMPOSED:
+        return composed(name, language)
+    return letter(databases, name, language)
+
+
+def shown(sent: Letter) -> str:
     """To whom, the subject, what is enclosed, and the text."""
-    enclosed = ", ".join(each.name for each in written.enclosures)
-    head = [f"To: {written.address}", f"Subject: {written.subject}"]
+    enclosed = ", ".join(each.name for each in sent.enclosures)
+    head = [f"To: {sent.address}", f"Subject: {sent.subject}"]
     head += [f"Enclosed: {enclosed}"] if enclosed else []
-    return "\n".join([*head, "", written.text])
+    return "\n".join([*head, "", sent.text])
 
 
 def golden(name: str, language: str) -> Path:
@@ -29,10 +38,10 @@ def renew() -> None:
     """Writes every letter as it is now; what changed is seen in git before it is kept."""
     GOLDEN.mkdir(exist_ok=True)
     with Databases() as databases:
-        for name in CASES:
+        for name in EVERY:
             for language in LANGUAGES:
-                written = letter(databases, name, language)
-                golden(name, language).write_text(shown(written), encoding="utf-8")
+                sent = written(databases, name, language)
+                golden(name, language).write_text(shown(sent), encoding="utf-8")
 
 
 if __name__ == "__main__":
