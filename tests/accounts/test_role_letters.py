@@ -64,7 +64,7 @@ def test_the_others_of_a_reporter_are_told_who_has_which_role_since_when(aruba):
     letter = next(each for each in aruba.letters if each.address == "ben@example.org")
     assert letter.kind == "role-given"
     assert letter.subject == "cas@example.org is now approver of Aruba"
-    since = "cas@example.org is approver of Aruba since 13 May 2026, 10:30 (Aruba Time)."
+    since = "cas@example.org has been approver of Aruba since 13 May 2026, 10:30 (Aruba Time)."
     for said in (letter.text, letter.html):
         assert "Hello Ben," in said
         assert since in said
@@ -112,7 +112,7 @@ def test_the_others_are_told_that_a_role_ended(aruba):
     (letter,) = aruba.letters
     assert (letter.address, letter.kind) == ("ben@example.org", "role-given")
     assert letter.subject == "ana@example.org is no longer coordinator of Aruba"
-    assert "since 13 May 2026, 10:30" in letter.text
+    assert "coordinator of Aruba until 13 May 2026, 10:30" in letter.text
 
 
 def test_a_role_handed_over_is_one_letter_to_each_the_former_holder_too(aruba):
