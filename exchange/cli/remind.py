@@ -38,8 +38,13 @@ _NOTICES = {
 )
 @click.option("--dry-run", is_flag=True, help="Only say who would get what, and who not, and why.")
 @format_option
-def command(at: datetime | None, dry_run: bool, form: str) -> None:
-    """Send the reminders that are due. Who had one already gets it no second time."""
+@click.pass_context
+def command(ctx: click.Context, at: datetime | None, dry_run: bool, form: str) -> None:
+    """Send the reminders that are due. Who had one already gets it no second time.
+
+    Exit code 1 where the mail server did not take a letter; one that it may take later waits for
+    the next run, or for the worker.
+    """
     service, when = settings(), at or now()
     if not (dry_run or service.smtp_url):
         raise NotSetUp("No mail server is set; EXCHANGE_SMTP_URL names one. Nothing was queued.")
@@ -52,20 +57,21 @@ def command(at: datetime | None, dry_run: bool, form: str) -> None:
             click.echo(json.dumps(said, indent=2, ensure_ascii=False))
         else:
             _print(said)
-        if not dry_run:
-            _send(office, when)
+        if not (dry_run or _sent(office, when)):
+            ctx.exit(1)
 
 
-def _send(office: Office, when: datetime) -> None:
+def _sent(office: Office, when: datetime) -> bool:
     """Queues in any case; where a worker runs beside us, the sending is its work."""
     queue_due(office, when)
     sent = send_now(office, lambda: when)
     if sent is None:
-        click.echo("A worker is running: it sends them.", err=True)
-        return
+        click.echo("A worker is running: it sends them, by its own clock.", err=True)
+        return True
     left = [f"{sent.put_off} to be tried again"] if sent.put_off else []
     left += [f"{sent.failed} refused for good"] if sent.failed else []
     click.echo(", ".join([f"{sent.sent} sent", *left]) + ".", err=True)
+    return not left
 
 
 def _said(office: Office, world: World, when: datetime) -> dict[str, list[dict[str, Any]]]:
