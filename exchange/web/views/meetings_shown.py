@@ -102,10 +102,11 @@ def names_of(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
 
 
 def members(connection: Connection, besides: Iterable[int] = ()) -> list[tuple[int, str]]:
-    """Everybody with a role now, and some others, with name and role; in order of these."""
+    """Who can come to a meeting, and some others, with name and role; in order of these."""
     held: dict[int, Assignment] = {}
     for each in people.all_assignments(connection, now()):
-        held.setdefault(each.person, each)
+        if each.role is not Role.OPERATOR:
+            held.setdefault(each.person, each)
     named = names_of(connection, {*held, *besides})
     said = ((id_, _full(name, held.get(id_))) for id_, name in named.items())
     return sorted(said, key=lambda each: each[1].casefold())
