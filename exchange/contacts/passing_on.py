@@ -77,8 +77,8 @@ def pass_on(connection: Connection, codebook: CodeBook, service: Service, now: d
 
 
 def _is_moving(seen: Seen, now: datetime) -> bool:
-    """Not where the clock was put back: nobody waits for it to come round again."""
-    return timedelta() <= now - seen.seen_at < STANDS_STILL
+    """Not where the clock was put far back: nobody waits for it to come round again."""
+    return abs(now - seen.seen_at) < STANDS_STILL
 
 
 def _drafts(

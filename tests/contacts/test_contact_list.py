@@ -95,6 +95,14 @@ def test_who_is_the_same_by_name_address_or_office_has_changed(before, texts):
     assert told([before, DESK], [DESK, after]) == (Change(How.CHANGED, after.plain, tuple(texts)),)
 
 
+def test_two_who_lack_the_same_are_not_the_same_for_that():
+    one = COORDINATOR._replace(name="")
+    other = one._replace(address="b@curacao.example")
+    assert [change.how for change in told([one], [other])] == [How.REMOVED, How.ADDED]
+    desk, office = DESK._replace(address=""), DESK._replace(name="Office", address="")
+    assert [change.how for change in told([desk], [office])] == [How.ADDED, How.REMOVED]
+
+
 def test_who_holds_another_role_is_not_the_same():
     deputy = COORDINATOR._replace(kind=Role.DEPUTY)
     assert [change.how for change in told([COORDINATOR], [deputy])] == [How.REMOVED, How.ADDED]

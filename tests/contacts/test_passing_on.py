@@ -132,7 +132,7 @@ def test_what_fails_half_way_is_told_in_the_next_round(exchange, coordinator):
 
 def test_two_workers_at_once_tell_it_once(exchange, coordinator):
     exchange.person(Role.DEPUTY, "aruba")
-    for name in ("One", "Two", "Three"):
+    for name in ("One", "Two", "Three", "Four", "Five"):
         exchange.add(entry(name), coordinator)
         assert look_at_once(exchange.store, exchange) == 0
         exchange.passes(minutes=10)
@@ -156,10 +156,11 @@ def look_at_once(store: Store, exchange: Exchange) -> int:
     """How many letters two workers put into the outbox that look at the same moment."""
     gate = Barrier(2)
 
-    def look(_: int) -> int:
+    def look(number: int) -> int:
         gate.wait(60)
         with store.writing() as connection:
-            return pass_on(connection, BOOK, SERVICE, exchange.now)
+            now = exchange.now + timedelta(seconds=number)
+            return pass_on(connection, BOOK, SERVICE, now)
 
     with ThreadPoolExecutor(2) as pool:
         return sum(pool.map(look, range(2)))
