@@ -1,69 +1,23 @@
-"""``exchange serve`` and ``exchange worker``: they start safely, and end cleanly."""
+"""``exchange serve``: it starts safely, with its worker or without, and ends cleanly."""
 
 from __future__ import annotations
 
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
-from exchange.cli.worker import tidy
-from exchange.core.people import Role
-from exchange.service import Service
-from exchange.storage import attempts, sessions
-from tests.check.making import FULL, sent
+from tests.cli.going import PATIENCE, SECRET, answered, free_port, held, mailing, started
 from tests.cli.service import empty, prepared
-
-SECRET = "0123456789abcdefghijklmnopqrstuv"
-PATIENCE = 30
 
 
 @pytest.fixture
 def host(tmp_path):
     return prepared(tmp_path)
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-@contextmanager
-def started(host, *arguments):
-    """A command that goes on until it is ended."""
-    command = [sys.executable, "-m", "exchange.cli", *map(str, arguments)]
-    with subprocess.Popen(
-        command,
-        env={**os.environ, **host.environment, "EXCHANGE_SECRET_KEY": SECRET},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.kill()
-
-
-def answered(process, url: str) -> str:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urlopen(url, timeout=5) as answer:  # noqa: S310 - our own, on this machine
-                return answer.read().decode()
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError(process.communicate(timeout=5))
 
 
 def children_of(pid: int) -> list[int]:
@@ -95,11 +49,35 @@ def test_it_answers_and_ends_cleanly_with_all_its_processes(host, how):
 
 
 def test_without_its_own_worker_it_serves_as_well(host):
+    mailing(host, free_port())
     port = free_port()
     with started(host, "serve", "--port", port, "--no-worker") as process:
         assert answered(process, f"http://127.0.0.1:{port}/healthz") == "ok\n"
+        assert held(host, wanted=True, seconds=2) is None
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 0
+
+
+def test_with_a_mail_server_its_worker_works_and_ends_with_it(host):
+    mailing(host, free_port())
+    port = free_port()
+    with started(host, "serve", "--port", port) as process:
+        answered(process, f"http://127.0.0.1:{port}/healthz")
+        assert held(host, wanted=True) is not None
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (0, "")
+    assert "No letters are sent" not in out
+    assert held(host, wanted=False) is None
+
+
+def test_without_a_mail_server_it_says_that_no_letter_goes(host):
+    port = free_port()
+    with started(host, "serve", "--port", port) as process:
+        answered(process, f"http://127.0.0.1:{port}/healthz")
+        process.send_signal(signal.SIGTERM)
+        out, _ = process.communicate(timeout=PATIENCE)
+    assert "No letters are sent: EXCHANGE_SMTP_URL is not set.\n" in out
 
 
 def test_what_the_web_server_itself_refuses_is_protected_too(host):
@@ -159,32 +137,3 @@ def test_a_database_of_another_schema_is_left_alone(tmp_path):
     assert told.code == 2
     assert "exchange db upgrade" in told.err
     assert "None, not at" in host.run("db", "check").err
-
-
-def test_the_worker_ends_when_it_is_told_to(host):
-    with started(host, "worker") as process:
-        assert process.stdout.readline() == "The worker runs.\n"
-        process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=PATIENCE)
-    assert (process.returncode, err) == (0, "")
-
-
-def test_the_worker_forgets_files_and_sessions_that_are_old_enough(host, tmp_path):
-    host.person("c@curacao.example", Role.COORDINATOR, "curacao")
-    wrong = sent({**FULL, "trafficking_suspects": "12*"}, reporter="curacao", year=2019)
-    (tmp_path / "wrong.xlsx").write_bytes(wrong)
-    assert host.run("submit", tmp_path / "wrong.xlsx", "--as", "c@curacao.example").code == 1
-    store, at = host.store, datetime.now(UTC)
-    with store.writing() as connection:
-        sessions.begin(connection, "a token", None, b"{}", at)
-
-    def kept(after):
-        tidy(store, Service(keep_files_days=90, session_idle_minutes=60), at + after)
-        with store.reading() as connection:
-            there = sessions.session_of(connection, "a token") is not None
-            return attempts.has_file(connection, 1), there
-
-    assert kept(timedelta(minutes=59)) == (True, True)
-    assert kept(timedelta(minutes=61)) == (True, False)
-    assert kept(timedelta(days=89)) == (True, False)
-    assert kept(timedelta(days=91)) == (False, False)
