@@ -154,6 +154,20 @@ def test_what_was_returned_says_why_to_its_reporter_alone(service, coordinator, 
     assert cells(others, "Curaçao")[-1] == "missing"
 
 
+def test_what_waited_before_another_version_was_returned_waits_no_longer(
+    service, coordinator, asked
+):
+    approver = service.person(Role.APPROVER, "curacao")
+    delivered(service, coordinator, "curacao-2019")
+    assert "waiting for release" in home(service, coordinator)
+    service.clock.passes(minutes=1)
+    version = delivered(service, coordinator, "curacao-2019")
+    send_back(service.desk, approver, version.id, "Ask the police again.", service.clock())
+    page = home(service, coordinator)
+    assert "waiting for release" not in page
+    assert "returned with a reason" in page
+
+
 def test_what_the_secretariat_entered_waits_for_the_coordinator(service, coordinator, asked):
     delivered(service, service.person(Role.SECRETARIAT), "curacao-2019")
     assert "The secretariat entered them for you" in home(service, coordinator)

@@ -87,7 +87,7 @@ def asked(connection: Connection, reporter: str, year: int, deadline: datetime |
         left=told_left(left) if left is not None else "",
         late=left is not None and left < 0,
         cards=tuple(
-            _card(offence, (reporter, year), version, returned)
+            _card(offence, (reporter, year), _as_it_is_told(version, latest), returned)
             for offence in frame().codebook.offences.values()
         ),
         form_url=link("returns.form", reporter, year=year),
@@ -96,6 +96,13 @@ def asked(connection: Connection, reporter: str, year: int, deadline: datetime |
         earlier=tuple(_earlier(connection, reporter, year)),
         still_right_url=link("statements.still_right", reporter, year=year),
     )
+
+
+def _as_it_is_told(version: Version | None, latest: list[Version]) -> Version | None:
+    """What waited does so no longer where a later version was sent back: that is told of it too."""
+    if version is None or not version.waiting or version.id == latest[0].id:
+        return version
+    return version._replace(decision=latest[0].decision)
 
 
 def told_left(days: int) -> str:
@@ -127,8 +134,13 @@ def _card(
         said.append(_("{n} provisional", n=provisional))
     if follow:
         said.append(_("{n} to follow", n=follow))
-    state = "waiting" if version.waiting else "partial" if follow else "delivered"
-    return Card(title, state, ", ".join(said), None)
+    return Card(title, _state(version, follow), ", ".join(said), None)
+
+
+def _state(version: Version, follow: int) -> str:
+    if version.waiting or version.sent_back:
+        return "waiting" if version.waiting else "returned"
+    return "partial" if follow else "delivered"
 
 
 def _earlier(connection: Connection, reporter: str, year: int) -> Iterator[Earlier]:
