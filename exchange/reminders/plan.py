@@ -27,7 +27,6 @@ from exchange.core.reminders import (
     step_name,
     turns,
 )
-from exchange.reminders.due import REMINDER
 from exchange.reminders.world import gathered
 from exchange.storage import outbox
 
@@ -77,11 +76,11 @@ class Step(NamedTuple):
 def plan(connection: Connection, codebook: CodeBook, now: datetime) -> list[Step]:
     """Every step of the meetings to come, and those still open of others, by meeting and day."""
     world = gathered(connection, codebook, now)
-    return steps(world, _reminders(connection, world.meetings), now)
+    return steps(world, _letters(connection, world.meetings), now)
 
 
 def steps(world: World, messages: Iterable[Message], now: datetime) -> list[Step]:
-    """The same from what was gathered; ``messages`` are the reminders in the outbox."""
+    """The same from what was gathered; ``messages`` lie in the outbox, others too."""
     contacts, had = by_reporter(world.contacts), defaultdict(list)
     for message in messages:
         had[message.key.rpartition("/")[0]].append(message)
@@ -169,11 +168,9 @@ def _skipped(messages: list[Message]) -> Iterator[Why]:
             yield Why(message.reason)
 
 
-def _reminders(connection: Connection, meetings: Iterable[Meeting]) -> Iterator[Message]:
+def _letters(connection: Connection, meetings: Iterable[Meeting]) -> Iterator[Message]:
     for meeting in meetings:
-        for message in outbox.messages(connection, meeting=meeting.id, most=_ALL):
-            if message.kind == REMINDER:
-                yield message
+        yield from outbox.messages(connection, meeting=meeting.id, most=_ALL)
 
 
 def _prefix(turn: Turn) -> str:

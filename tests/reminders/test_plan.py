@@ -146,6 +146,16 @@ def test_a_step_that_was_skipped_keeps_the_reason_of_then():
     assert (state_text(EN, step), reason_text(EN, step)) == ("not sent", "nothing is missing")
 
 
+def test_once_a_step_is_over_nobody_is_told_any_more_that_its_address_was_paused():
+    skipped = [message(1, Fate.SKIPPED, reason="paused")]
+    assert told_of(skipped, at(4, 25)) == "the address is paused, and the secretariat is told"
+    assert told_of(skipped, at(5, 12)) == "the address is paused"
+
+
+def told_of(letters, now):
+    return reason_text(EN, named(steps(world(), letters, now), "before-21"))
+
+
 def test_who_came_later_than_a_step_gets_it_while_it_lasts():
     skipped = [message(7, Fate.SKIPPED, reason="paused")]
     step = named(steps(world(), skipped, at(4, 25)), "before-21")
