@@ -1,9 +1,12 @@
 import pytest
 
 from tests.meetings.planning import planning
+from tests.store.fixtures import databases, store
+
+__all__ = ["databases", "store"]
 
 
 @pytest.fixture
-def office(tmp_path):
-    with planning(tmp_path) as made:
-        yield made
+def office(store):
+    """On SQLite and on PostgreSQL."""
+    return planning(store)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from exchange.codebooks import load
@@ -16,7 +14,6 @@ from exchange.reminders.meetings import set_meeting
 from exchange.reminders.office import Office
 from exchange.service import Service
 from exchange.storage import Store, events, meetings, outbox, people
-from exchange.storage.upgrade import upgrade
 
 NOW = datetime(2027, 1, 5, 12, 30, tzinfo=UTC)
 URL = "https://exchange.example.org"
@@ -78,10 +75,7 @@ class Planning(NamedTuple):
         return [(each.kind, each.person) for each in reversed(found)]
 
 
-@contextmanager
-def planning(folder: Path):
-    store = Store(f"sqlite:///{folder / 'exchange.db'}")
-    upgrade(store)
+def planning(store: Store) -> Planning:
+    """An office over a database that is there."""
     service = Service(secret_key="0123456789abcdefghijklmnopqrstuv", public_url=URL)
-    yield Planning(Office(store, load(), service, lambda _letter: None))
-    store.close()
+    return Planning(Office(store, load(), service, lambda _letter: None))
