@@ -9,6 +9,7 @@ from exchange.core.people import Role
 from exchange.storage import events, outbox
 from tests.web.at_work import words
 from tests.web.lettering import broken_off, meeting_set, put, queued, refused
+from tests.web.running import running
 
 REFUSAL = "550 5.1.1 no such mailbox"
 LATER = "451 4.7.1 try again later"
@@ -186,7 +187,14 @@ def test_a_question_that_cannot_be_is_no_question(service, secretariat, query):
 
 
 def test_where_no_mail_server_is_set_it_is_said(service, secretariat):
-    assert "Nothing is sent" in secretariat.get("/letters").text
+    assert "Nothing is sent</strong>" in secretariat.get("/letters").text
+
+
+@pytest.mark.parametrize("sending", [{"smtp_url": "smtps://mail.example"}, {"demonstration": True}])
+def test_where_letters_are_sent_nothing_is_said_of_a_server(tmp_path, readers, sending):
+    with running(tmp_path, readers, **sending) as service:
+        desk = service.client(service.person(Role.SECRETARIAT))
+        assert "Nothing is sent</strong>" not in desk.get("/letters").text
 
 
 def test_a_letter_that_is_not_there_is_no_page(secretariat):

@@ -63,6 +63,7 @@ class Day(NamedTuple):
 class Planned(NamedTuple):
     """A meeting and its steps, day by day, and how many letters of those that came failed."""
 
+    id: int
     title: str
     due: str
     failed: int
@@ -122,10 +123,11 @@ def preview(meeting_id: int, step: str, reporter: str) -> str:
 def rehearsal(meeting_id: int, step: str, reporter: str) -> Response:
     """Puts one of the letters of a step into the outbox, for who asks and nobody else."""
     wanted = request.form.get("reader", type=int)
-    with frame().store.writing() as connection:
+    with frame().store.reading() as connection:
         found = _step(connection, meeting_id, step, reporter)
         letters = samples(office(), connection, found, me(), now())
-        chosen = [each for each in letters if wanted in {one.person for one in each.readers}]
+    chosen = [each for each in letters if wanted in {one.person for one in each.readers}]
+    with frame().store.writing() as connection:
         rehearse(connection, found, (chosen or letters)[0], me(), now())
     _ = say()
     flash(_("The letter goes to {address}, and to nobody else.", address=me().email), "done")
@@ -159,7 +161,8 @@ def _planned(meeting: Meeting, steps: list[Step]) -> Planned:
     shown = [Day(*what, _is_over(found), [_row(s) for s in found]) for what, found in days.items()]
     came = [step for found in days.values() if _is_over(found) for step in found]
     failed = sum(each.fate is Fate.FAILED for step in came for each in step.messages)
-    return Planned(meeting_title(say(), meeting), due_text(say(), meeting), failed, shown)
+    words = (meeting_title(say(), meeting), due_text(say(), meeting))
+    return Planned(meeting.id, *words, failed, shown)
 
 
 def _is_over(steps: list[Step]) -> bool:
