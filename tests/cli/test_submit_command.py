@@ -114,6 +114,7 @@ def test_the_receipt_is_sent_at_once_where_no_worker_runs(mailing, taken):
     assert "Entregá" in done.out.splitlines()[-1]
     assert [message["To"] for message in taken] == [WHO]
     assert [(letter.kind, letter.fate) for letter in letters(mailing)] == [("receipt", Fate.SENT)]
+    assert Lease(mailing.store).held()  # a worker that starts now need not wait
 
 
 def test_where_a_worker_runs_the_receipt_is_left_to_it(mailing, taken):

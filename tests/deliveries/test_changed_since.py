@@ -6,8 +6,9 @@ import pytest
 
 from exchange.core.meetings import Meeting
 from exchange.core.people import Role
+from exchange.core.returns import Finding, Severity
 from exchange.deliveries.changed_since import changed_since, last_meeting
-from exchange.deliveries.deliver import release
+from exchange.deliveries.deliver import release, send_back
 from exchange.storage import meetings
 from tests.store.office import REPORTER, START, YEAR
 
@@ -83,6 +84,18 @@ def test_a_reason_given_with_any_version_since_counts(met):
     met.deliver_explained(met.attempt({"trafficking_victims": 12, "trafficking_suspects": 4}))
     (found,) = since(met).released
     assert found.changed.explained == 1
+
+
+def test_a_reason_given_with_a_version_that_was_sent_back_does_not_count(met):
+    approver, name = met.named(Role.APPROVER), "trafficking_suspects"
+    figures = FIRST | {name: 4}
+    finding = Finding(Severity.WARNING, "jump", (name,), name, explanation="Counted again.")
+    first = met.deliver(met.attempt(figures, (finding,)))
+    send_back(met.desk, approver, first.id, "Ask again.", met.tick())
+    second = met.deliver(met.attempt(figures))
+    release(met.desk, approver, second.id, met.tick())
+    (found,) = since(met).released
+    assert (len(found.changed.figures), found.changed.explained) == (1, 0)
 
 
 def test_what_was_changed_and_changed_back_is_not_told(met):
