@@ -16,6 +16,9 @@ PATIENCE_SECONDS = 180.0
 """Longer than the longest that sending one letter takes, between two beats."""
 
 
+_LEAST_PATIENCE = 1.0
+"""Seconds that a transaction may stand still in any case."""
+
 _AT_LEAST = 4
 """How often life is shown within the patience of the others."""
 
@@ -60,7 +63,7 @@ class Lease:
     def beat(self, connection: Connection) -> bool:
         """Shows life as part of a transaction; False where the lease was lost: do nothing then."""
         self._shown_at = time.monotonic()
-        return leases.beat(connection, NAME, self.holder, self._patience)
+        return leases.beat(connection, NAME, self.holder, max(self._patience, _LEAST_PATIENCE))
 
     def is_ours(self, connection: Connection) -> bool:
         """Whether it was not lost, as a transaction sees it; shows no life."""
