@@ -102,6 +102,18 @@ def test_the_letter_brings_the_entry_for_the_calendar_in_the_same_language(offic
     assert "juni 2027" in letter.subject
 
 
+def test_who_joins_from_afar_can_open_the_link_in_the_letter(office):
+    of_every_role(office)
+    made = office.is_set(WANTED._replace(place='<b>"hall"</b>'))
+    change_meeting(office.office, made.id, WANTED._replace(place='https://a.example/x"y'), LATER)
+    opened = f'<a href="{WANTED.link}">{WANTED.link}</a>'
+    for kind in ("meeting-set", "meeting-changed"):
+        html = office.letters(kind)["secretariat@example.org"].html
+        assert opened in html
+        assert "<b>" not in html
+        assert 'x"y' not in html
+
+
 def test_nobody_is_told_of_what_is_over(office):
     of_every_role(office)
     past = WANTED._replace(day=date(2026, 6, 16), last_day=None, deadline=date(2026, 6, 2))
