@@ -1,16 +1,26 @@
 """``exchange submit``: the path of an upload, from the host."""
 
 import email
+import os
 import socket
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
 from email.policy import default
 
 import pytest
 from aiosmtpd.controller import Controller
 
+from exchange.codebooks import load
 from exchange.core.letters import Fate
 from exchange.core.people import Role
 from exchange.core.versions import Channel
+from exchange.mail import smtp
 from exchange.reminders.lease import Lease
+from exchange.reminders.office import Office
+from exchange.reminders.sending import send_waiting
+from exchange.service import Service
 from exchange.storage import attempts, current, events, outbox, versions
 from tests.check.making import FULL, sent
 from tests.cli.service import SAMPLES, prepared
@@ -76,6 +86,15 @@ def fates(host):
     return [letter.fate for letter in letters(host)]
 
 
+def takes_over(host):
+    """A round of a worker that no longer waits for the one before it."""
+    url, sender = (host.environment[f"EXCHANGE_{name}"] for name in ("SMTP_URL", "MAIL_FROM"))
+    lease = Lease(host.store, patience=0)
+    assert lease.held()
+    office = Office(host.store, load(), Service(), smtp(url, sender))
+    send_waiting(office, lease, lambda: datetime.now(UTC))
+
+
 @pytest.fixture
 def asking(tmp_path):
     """A return with a warning: more prosecutions than investigations."""
@@ -129,6 +148,23 @@ def test_a_receipt_that_was_not_sent_goes_with_the_next_round(host, mailing, tak
     assert (taken, fates(host)) == ([], [Fate.QUEUED])
     assert mailing.run("remind").code == 0
     assert [message["To"] for message in taken] == [WHO]
+
+
+def test_a_process_killed_while_it_sends_loses_no_receipt(host, mailing, taken):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        environment = with_server(host, silent.getsockname()[1]).environment
+        command = [sys.executable, "-m", "exchange.cli", "submit", str(RETURN), "--as", WHO]
+        ours = {**os.environ, **environment}
+        process = subprocess.Popen(command, env=ours, stdout=subprocess.DEVNULL)
+        while fates(host) != [Fate.SENDING]:
+            assert process.poll() is None
+            time.sleep(0.2)
+        process.kill()
+        process.wait()
+    assert [version.released for version in delivered(host)] == [True]
+    takes_over(mailing)
+    assert [message["To"] for message in taken] == [WHO]
+    assert [(letter.fate, letter.crashes) for letter in letters(host)] == [(Fate.SENT, 1)]
 
 
 def test_where_no_server_answers_the_delivery_stands_and_the_receipt_waits(host):
