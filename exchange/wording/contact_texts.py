@@ -66,4 +66,5 @@ def day_of(line: Line, codebook: CodeBook) -> date | None:
 
 
 def _word(_: Translator, kind: Kind) -> str:
-    return _(ROLES[kind] if isinstance(kind, Role) else KINDS[kind])
+    word = ROLES[kind] if isinstance(kind, Role) else KINDS[kind]
+    return _(word)
