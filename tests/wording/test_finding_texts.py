@@ -11,8 +11,7 @@ import pytest
 from exchange.codebooks import load
 from exchange.core import understanding
 from exchange.core.cells import Place
-from exchange.core.people import Operation
-from exchange.core.returns import Finding, Severity, Verdict
+from exchange.core.returns import Finding, Severity
 from exchange.wording import LANGUAGES, translator
 from exchange.wording.file_texts import FILE_TEXTS
 from exchange.wording.finding_texts import ACROSS_TEXTS, TEXTS
@@ -115,9 +114,8 @@ def test_every_rule_across_cells_has_a_text(codebook):
 
 
 def test_every_finding_has_a_text(codebook):
-    """Codes have a hyphen; nothing else has but statuses, rules, verdicts and operations."""
-    others = {*codebook.statuses, *codebook.rules, *(verdict.value for verdict in Verdict)}
-    others |= {operation.value for operation in Operation}
+    """Codes have a hyphen; nothing else has but statuses, rules and what an enum names."""
+    others = {*codebook.statuses, *codebook.rules, *members()}
     hyphenated = {word for word in words() if HYPHENATED.fullmatch(word)}
     single = {*understanding._PROBLEM_OF_KIND.values()}
     single |= {code for code, _pattern in understanding._QUESTIONS}
@@ -139,6 +137,14 @@ def nodes():
 def words():
     constants = (node.value for node in nodes() if isinstance(node, ast.Constant))
     return {value for value in constants if isinstance(value, str)}
+
+
+def members():
+    """What the enums of the core name: verdicts, operations, reasons."""
+    classes = (node for node in nodes() if isinstance(node, ast.ClassDef))
+    enums = [each for each in classes if any("Enum" in ast.unparse(base) for base in each.bases)]
+    named = (node for each in enums for node in ast.walk(each) if isinstance(node, ast.Constant))
+    return {node.value for node in named if isinstance(node.value, str)}
 
 
 def calls():
