@@ -24,6 +24,9 @@ from exchange.deliveries.desk import Sender
 from tests.browser.serving import Site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+LOCALES = {"nl": "nl-NL", "pap-CW": "pap-CW", "pap-AW": "pap-AW"}
+"""What a browser says that wants a language, other than English."""
+
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
 _USUAL = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}

@@ -4,6 +4,7 @@ import pytest
 
 from exchange.submissions.apart import Readers
 from tests.browser.browsing import NAMES, Visitor, chromium, found
+from tests.browser.inhabited import settle
 from tests.browser.serving import serving
 
 
@@ -29,6 +30,21 @@ def readers():
 def site(tmp_path, readers):
     with serving(tmp_path, readers) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def inhabited(tmp_path_factory, readers):
+    """A service in which much has happened."""
+    with serving(tmp_path_factory.mktemp("inhabited"), readers) as made:
+        yield settle(made)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory, readers):
+    """The same as a demonstration, in which letters stay."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    with serving(folder, readers, demonstration=True) as made:
+        yield settle(made)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from playwright.sync_api import Locator
@@ -25,6 +26,7 @@ class Hand(Protocol):
     def presses(self, target: Locator) -> None: ...
     def writes(self, target: Locator, text: str) -> None: ...
     def chooses(self, target: Locator) -> None: ...
+    def picks(self, target: Locator, day: date) -> None: ...
 
 
 class Mouse:
@@ -37,6 +39,9 @@ class Mouse:
 
     def chooses(self, target: Locator) -> None:
         target.check()
+
+    def picks(self, target: Locator, day: date) -> None:
+        target.fill(day.isoformat())
 
 
 class Keys:
@@ -54,6 +59,17 @@ class Keys:
     def chooses(self, target: Locator) -> None:
         self._reaches(target)
         target.page.keyboard.press("Space")
+
+    def picks(self, target: Locator, day: date) -> None:
+        """Types it as the browser shows days, which is as its own language has them."""
+        self._reaches(target)
+        for order in ("%m%d%Y", "%d%m%Y", "%Y%m%d"):
+            target.page.keyboard.type(f"{day:{order}}")
+            if target.input_value() == day.isoformat():
+                return
+            target.page.keyboard.press("ArrowLeft")
+            target.page.keyboard.press("ArrowLeft")
+        raise AssertionError(f"no way to type {day} was found")
 
     def _reaches(self, target: Locator) -> None:
         target.wait_for()

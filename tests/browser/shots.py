@@ -211,7 +211,6 @@ OTHERS = [
     Shot("comparison-figure", "reader", "/comparison?year=2018&figure=trafficking_suspects"),
     Shot("comparison-smuggling", "reader", "/comparison?year=2019&figure=smuggling_victims"),
     Shot("comparison-empty", "reader", "/comparison?as_of=2026-01-01"),
-    Shot("comparison-changes", "secretariat", "/comparison/changes"),
     Shot("definitions", "reader", "/definitions"),
     Shot("people", "secretariat", "/people"),
     Shot("people-to-look-at", "curacao", "/people"),
@@ -241,10 +240,12 @@ MEETINGS = [
     Shot("meeting-minutes", "secretariat", "/meetings/{over}/minutes"),
     Shot("meeting-action", "secretariat", "/meetings/{over}/actions"),
     Shot("meeting-action-wrong", "secretariat", "/meetings/{over}/actions", sends(text="")),
+    Shot("comparison-changes", "secretariat", "/comparison/changes"),
 ]
 CONTACTS = [
     Shot("contacts", "curacao", "/contacts"),
     Shot("contacts-to-look-at", "approver", "/contacts"),
+    Shot("contacts-of-all", "secretariat", "/contacts"),
     Shot("contact-add", "curacao", "/contacts/add"),
     Shot("contact-add-for-anybody", "secretariat", "/contacts/add"),
     Shot("contact-wrong", "secretariat", "/contacts/add", sends(address="nobody", name="")),
@@ -280,6 +281,14 @@ IN_THE_DEMONSTRATION = [
     Shot("demonstration-home", "curacao", "/"),
     Shot("demonstration-mailbox", "curacao", "/mailbox"),
     Shot("demonstration-invited", "secretariat", "/people/invite", invites_and_reads, "/mailbox"),
+]
+NOTHING_YET = [
+    Shot("meetings-none", "secretariat", "/meetings"),
+    Shot("letters-nothing-yet", "secretariat", "/letters"),
+    Shot("letters-calendar-none", "secretariat", "/letters/calendar"),
+    Shot("letters-drafts-none", "secretariat", "/letters/drafts"),
+    Shot("contacts-nobody-else", "secretariat", "/contacts"),
+    Shot("comparison-changes-none", "secretariat", "/comparison/changes"),
 ]
 OF_MEETINGS = [*MEETINGS, *CONTACTS, *LETTERS]
 IN_EARNEST = [*SIGNING_IN, *ACCOUNT, *HOMES, *ATTEMPTS, *RETURNS, *OTHERS, *OF_MEETINGS]

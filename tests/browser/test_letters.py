@@ -8,7 +8,6 @@ from exchange.core.people import Role
 from exchange.storage import letters, people
 from tests.browser.browsing import NARROW
 from tests.browser.correspondence import coming_meeting
-from tests.browser.inhabited import settle
 from tests.browser.looking import barriers, cut_off, picture
 from tests.browser.serving import serving
 
@@ -34,15 +33,6 @@ def reminded(tmp_path_factory, readers):
                 people.change_person(connection, who.id, language=language)
         coming_meeting(site)
         site.works()
-        yield site
-
-
-@pytest.fixture(scope="module")
-def posted(tmp_path_factory, readers):
-    """A service in which much has happened, with every kind of letter that this brought about."""
-    folder = tmp_path_factory.mktemp("posted")
-    with serving(folder, readers, demonstration=True) as site:
-        settle(site)
         yield site
 
 
@@ -73,12 +63,12 @@ def test_a_reminder_arrives_whole_in_the_language_of_its_reader(visit, reminded,
     assert visitor.page.locator("html").get_attribute("lang") == language
 
 
-def test_every_kind_of_letter_arrives_whole(visit, posted):
-    kinds = {letter.kind: letter for letter in kept(posted)}
-    assert {"reminder"} <= kinds.keys()
+def test_every_kind_of_letter_arrives_whole(visit, demonstration):
+    kinds = {letter.kind: letter for letter in kept(demonstration.site)}
+    assert kinds.keys() >= {"reminder", "receipt", "escalation", "meeting-set", "contacts-changed"}
     faults = {
         kind: found
         for kind, letter in kinds.items()
-        if (found := looked_at(visit(posted), letter, f"letter-{kind}"))
+        if (found := looked_at(visit(demonstration.site), letter, f"letter-{kind}"))
     }
     assert faults == {}

@@ -3,11 +3,11 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import text
 
-from tests.browser.browsing import NARROW, STATUS
-from tests.browser.inhabited import settle
+from exchange.core.people import Role
+from tests.browser.browsing import LOCALES, NARROW, STATUS, WIDE
 from tests.browser.looking import barriers, cut_off, picture, weight
 from tests.browser.serving import serving
-from tests.browser.shots import IN_EARNEST, IN_THE_DEMONSTRATION
+from tests.browser.shots import IN_EARNEST, IN_THE_DEMONSTRATION, NOTHING_YET, OF_MEETINGS
 from tests.web.running import running
 
 MOST_BYTES = 100_000
@@ -31,26 +31,18 @@ NO_PAGES = {
 """What is read by programs or saved as a file; letters are looked at by themselves."""
 
 
-@pytest.fixture(scope="session")
-def inhabited(tmp_path_factory, readers):
-    with serving(tmp_path_factory.mktemp("inhabited"), readers) as site:
-        yield settle(site)
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory, readers):
-    folder = tmp_path_factory.mktemp("demonstration")
-    with serving(folder, readers, demonstration=True) as site:
-        yield settle(site)
-
-
 def looked_at(page, name):
     """What is wrong with a page, which stays as a picture in both widths."""
     picture(page, f"{name}-wide")
     found = barriers(page)
+    return [*found, *on_a_phone(page, name)]
+
+
+def on_a_phone(page, name):
+    """What of a page cannot be read whole there."""
     page.set_viewport_size(NARROW)
     picture(page, f"{name}-narrow")
-    return [*found, *cut_off(page)]
+    return cut_off(page)
 
 
 def opened(visitor, shot, facts):
@@ -77,6 +69,32 @@ def test_so_is_a_page_of_the_demonstration(visit, demonstration, shot):
     visitor = visit(demonstration.site, demonstration.people[shot.who] if shot.who else None)
     assert opened(visitor, shot, demonstration.facts) <= MOST_BYTES
     assert looked_at(visitor.page, shot.name) == []
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_the_secretariat_sees_of_meetings_is_whole_in_every_language(
+    visit, inhabited, language
+):
+    visitor = visit(inhabited.site, inhabited.people["secretariat"], locale=LOCALES[language])
+    faults = {}
+    for shot in OF_MEETINGS:
+        if shot.act is None and shot.who == "secretariat":
+            visitor.page.set_viewport_size(WIDE)
+            visitor.opens(shot.path.format(**inhabited.facts))
+            assert visitor.page.locator("html").get_attribute("lang") == language
+            picture(visitor.page, f"{shot.name}-{language}-wide")
+            faults[shot.name] = on_a_phone(visitor.page, f"{shot.name}-{language}")
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_so_are_pages_with_nothing_on_them_yet(visit, site):
+    secretariat = site.running.person(Role.SECRETARIAT)
+    faults = {}
+    for shot in NOTHING_YET:
+        visitor = visit(site, secretariat)
+        visitor.opens(shot.path)
+        faults[shot.name] = looked_at(visitor.page, shot.name)
+    assert {name: found for name, found in faults.items() if found} == {}
 
 
 def test_so_is_an_empty_mailbox(visit, tmp_path, readers):

@@ -7,13 +7,12 @@ from playwright.sync_api import expect
 
 from exchange.accounts.invitations import invite
 from exchange.core.people import Role
-from tests.browser.browsing import NARROW
+from tests.browser.browsing import LOCALES, NARROW
 from tests.browser.filling import numbers_in
 from tests.browser.hands import Keys
 from tests.browser.walking import FIGURES, Walker
 
 COORDINATOR, APPROVER = "coordinator@example.org", "approver@example.org"
-LOCALES = {"nl": "nl-NL", "pap-CW": "pap-CW", "pap-AW": "pap-AW"}
 REPORTERS = {"nl": "european-netherlands", "pap-CW": "curacao", "pap-AW": "aruba"}
 
 

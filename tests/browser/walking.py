@@ -6,6 +6,7 @@ What is pressed and read is named by its English text and looked for in the read
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pyotp
@@ -76,6 +77,9 @@ class Walker:
 
     def writes(self, field: str, text: str) -> None:
         self.hand.writes(self.field(field), text)
+
+    def picks(self, field: str, day: date) -> None:
+        self.hand.picks(self.field(field), day)
 
     def sees(self, heading: str) -> None:
         """The page is in the reader's language, and nothing of it is cut off on a phone."""
