@@ -50,8 +50,10 @@ class Kingdom:
         return Office(self.store, BOOK, Service(), post)
 
     def rounds(self, post: Post) -> Rounds:
-        """A worker of its own, that nobody wakes but the test."""
-        return Rounds(self.office(post), Lease(self.store), self.clock)
+        """A worker of its own, that nobody wakes but the test; it replaces any before it."""
+        lease = Lease(self.store, patience=0)
+        assert lease.held()
+        return Rounds(self.office(post), lease, self.clock)
 
     def named(self, role: Role, reporter: str | None = None, address: str = "") -> Sender:
         where = reporter or "all"
@@ -117,6 +119,15 @@ class Kingdom:
             (each.address, each.step or each.kind, f"{each.fate} {each.reason}".strip())
             for each in self.letters()
         ]
+
+    def letter(self, address: str, what: str) -> Message:
+        """The letter to somebody, of a step or kind."""
+        (found,) = (
+            each
+            for each in self.letters()
+            if each.address == address and what in {each.step, each.kind}
+        )
+        return found
 
     def _attempt(
         self, who: Sender, year: int, later: str | None, figures: Mapping[str, int]
