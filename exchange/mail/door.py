@@ -164,4 +164,7 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
 
 def _address(address: str) -> Address:
     """One address and nothing more, whatever else stands in the text."""
-    return Address(addr_spec=address)
+    try:
+        return Address(addr_spec=address)
+    except Exception as error:  # the library stumbles over some texts in its own ways
+        raise ValueError(f"“{address}” is no address that mail can be sent to") from error
