@@ -23,10 +23,16 @@ def door(service: Service, store: Store) -> Post:
     return smtp(service.smtp_url, service.mail_from) if service.smtp_url else _nowhere
 
 
-def send_now(office: Office, clock: Callable[[], datetime]) -> Sent | None:
-    """Sends what waits in the outbox; None where a worker runs, for then it is that one's work."""
+def send_now(
+    office: Office, clock: Callable[[], datetime], *, patiently: bool = False
+) -> Sent | None:
+    """Sends what waits in the outbox; None where a worker runs, for then it is that one's work.
+
+    ``patiently``: a worker that ended without a word is not taken for one that runs; to tell one
+    from the other takes until it would have shown life.
+    """
     lease = Lease(office.store)
-    if not lease.held():
+    if not (lease.won() if patiently else lease.held()):
         return None
     try:
         return send_waiting(office, lease, clock)

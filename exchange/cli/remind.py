@@ -62,9 +62,12 @@ def command(ctx: click.Context, at: datetime | None, dry_run: bool, form: str) -
 
 
 def _sent(office: Office, when: datetime) -> bool:
-    """Queues in any case; where a worker runs beside us, the sending is its work."""
+    """Queues in any case; where a worker runs beside us, the sending is its work.
+
+    That can take up to three minutes to find out, where one ended without a word.
+    """
     queue_due(office, when)
-    sent = send_now(office, lambda: when)
+    sent = send_now(office, lambda: when, patiently=True)
     if sent is None:
         click.echo("A worker is running: it sends them, by its own clock.", err=True)
         return True

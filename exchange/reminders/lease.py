@@ -60,6 +60,21 @@ class Lease:
                 return leases.take(connection, NAME, self.holder)
             return leases.take_over(connection, NAME, found, self.holder)
 
+    def won(self, seconds: float = 1.0) -> bool:
+        """Waits until it is ours (True), or whoever has it shows life (False).
+
+        Looks again every so many seconds: for who comes once and would else never see that a
+        holder ended without giving it back.
+        """
+        first = None
+        while not self.held():
+            seen = self._watched.held if self._watched else None
+            if first is not None and seen != first:
+                return False
+            first = seen
+            time.sleep(seconds)
+        return True
+
     def beat(self, connection: Connection) -> bool:
         """Shows life as part of a transaction; False where the lease was lost: do nothing then."""
         self._shown_at = time.monotonic()

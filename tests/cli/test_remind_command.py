@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
+from threading import Event, Thread
 
 import pytest
 
@@ -21,6 +22,23 @@ MEETING = Meeting(0, "jvo", date(2027, 6, 16), "", "America/Curacao", DEADLINE, 
 EARLY, DUE, LATER = "2027-05-12T12:59Z", "2027-05-12T13:00Z", "2027-05-12T15:00Z"
 NEXT = "2027-05-26T09:00-04:00"
 COORDINATOR, APPROVER, OFFICE = "c@curacao.example", "a@curacao.example", "s@example.org"
+
+
+@contextmanager
+def alive(lease):
+    """A worker that has nothing to do, and shows that it lives."""
+    ended = Event()
+
+    def live():
+        while not ended.wait(0.2):
+            with lease._store.writing() as connection:
+                assert lease.beat(connection)
+
+    thread = Thread(target=live)
+    thread.start()
+    yield
+    ended.set()
+    thread.join()
 
 
 @pytest.fixture
@@ -180,7 +198,8 @@ def test_where_a_worker_runs_it_is_left_to_that_one(host, post):
     store = host.store
     lease = Lease(store)
     assert lease.held()
-    told = host.run("remind", "--at", DUE)
+    with alive(lease):
+        told = host.run("remind", "--at", DUE)
     assert told.code == 0
     assert "A worker is running" in told.err
     assert went(post) == []
