@@ -93,7 +93,7 @@ def disable(
     by: Person | None = None,
     telling: Telling | None = None,
 ) -> None:
-    """Closes an account at once: its sessions, links and tokens work no longer, its roles end.
+    """Closes an account at once: what it opens by works no longer, its roles end.
 
     With ``telling``, those are told with whom it held a role.
     """
@@ -102,6 +102,7 @@ def disable(
         sessions.end_all(connection, person.id)
         links.end_all(connection, person.id, now)
         tokens.revoke_all(connection, person.id, now)
+        people.next_feed(connection, person.id)
         details = {"by": by.id if by else None}
         record(connection, Event(now, "disabled", person.id, details=details))
         for held in people.end_all(connection, person.id, now):

@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import text
 
+from exchange.accounts import disable, invite
 from exchange.core.people import Role
 from exchange.storage import events, people
 from tests.web.planning import TYPED, is_set
@@ -107,6 +108,15 @@ def test_who_takes_part_no_more_follows_nothing(service, desk, reader):
         people.end_assignment(connection, other.assignment.id, service.clock())
     service.clock.passes(seconds=1)
     assert [service.client().get(path).status_code for path in paths] == [404, 404]
+
+
+def test_who_takes_part_again_gets_another_link(service, reader):
+    path = link_of(service, reader)
+    disable(service.store, reader.person, service.clock())
+    service.clock.passes(seconds=1)
+    again, _ = invite(service.store, reader.person.email, Role.READER, None, None, service.clock())
+    assert again.id == reader.person.id
+    assert service.client().get(path).status_code == 404
 
 
 def test_no_link_can_be_made_up(service, reader):
