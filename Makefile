@@ -14,7 +14,7 @@ CATALOGUES := templates/translations
 TRANSLATED := nl pap_CW pap_AW
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage check format bench fuzz messages samples forms lock clean
+.PHONY: help setup demo test coverage check format bench soak fuzz messages samples forms lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ format: setup ## puts the code into its style
 
 bench: setup ## the benchmarks: medians and ratios
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+soak: setup ## reminders with a worker that is killed 200 times; some minutes
+	@$(BIN)/python -W error -m tests.reminders.soak 200
 
 fuzz: setup ## asks the API all that its document allows, and much that it does not
 	@$(BIN)/python -m tests.api.fuzzing 500

@@ -7,9 +7,9 @@ import multiprocessing
 import os
 import signal
 import time
+from contextlib import suppress
 from datetime import datetime
 from multiprocessing.connection import Connection
-from typing import Any
 
 from exchange.mail import smtp
 from exchange.reminders.lease import Lease
@@ -28,26 +28,26 @@ START_SERVER.set_forkserver_preload(["tests.reminders.worker"])
 SHORT = 0.03
 """Seconds after which one who shows no life is replaced, where there is never more than one."""
 
+LONG = 3.0
+"""The same where there are several, of whom each is to be left in peace while it lives."""
+
 
 class Worker:
-    """Does one round for each instant it is told, or rounds on end."""
+    """Does one round for each instant it is told; as one of several only where it is its turn."""
 
-    def __init__(self, database: str, mail: str, patience: float = SHORT) -> None:
+    def __init__(self, database: str, mail: str, *, alone: bool = True) -> None:
         self._ours, theirs = START_SERVER.Pipe()
         self._process = START_SERVER.Process(
-            target=_works, args=(database, mail, patience, theirs), daemon=True
+            target=_works, args=(database, mail, alone, theirs), daemon=True
         )
         self._process.start()
         theirs.close()
+        self.holder: str = self._ours.recv()
 
     @property
     def pid(self) -> int:
         assert self._process.pid is not None
         return self._process.pid
-
-    @property
-    def lives(self) -> bool:
-        return self._process.is_alive()
 
     def told(self, instant: datetime) -> None:
         """It is this time now: begin the round."""
@@ -64,38 +64,47 @@ class Worker:
             failed = self._ours.recv()
         except (EOFError, ConnectionResetError):
             return False
-        assert failed is None, failed
+        assert not failed, failed
         return True
+
+    def is_stopped(self) -> None:
+        """SIGSTOP: in the middle of whatever it does, until ``goes_on``."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def goes_on(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
 
     def is_killed(self) -> None:
         """SIGKILL: no word of goodbye, nothing given back."""
-        self.sent(signal.SIGKILL)
+        os.kill(self.pid, signal.SIGKILL)
+        self.is_gone()
+
+    def is_gone(self) -> None:
         self._process.join(30)
         assert self._process.exitcode == -signal.SIGKILL
         self._ours.close()
         self._process.close()
 
-    def sent(self, what: signal.Signals) -> None:
-        os.kill(self.pid, what)
 
-
-def _works(database: str, mail: str, patience: float, told: Connection) -> None:
-    """One round for each instant, as the one who works: waits until that is us."""
+def _works(database: str, mail: str, alone: bool, told: Connection) -> None:
+    """One round for each instant; who is alone waits until it may, whoever was killed before."""
     logging.getLogger("exchange").addHandler(logging.NullHandler())
     store, clock = Store(database), Clock()
-    lease = Lease(store, patience)
+    lease = Lease(store, SHORT if alone else LONG)
     office = Office(store, BOOK, Service(), smtp(mail, SENDER))
     rounds = Rounds(office, lease, clock)
-    while True:
-        clock.time = told.recv()
-        while not lease.held():
-            time.sleep(patience / 3)
-        told.send(_failed(rounds))
+    told.send(lease.holder)
+    with suppress(EOFError, ConnectionResetError):
+        while True:
+            clock.time = told.recv()
+            while alone and not lease.held():
+                time.sleep(SHORT / 3)
+            told.send(_failed(rounds))
 
 
-def _failed(rounds: Rounds) -> Any:
+def _failed(rounds: Rounds) -> str:
     try:
         rounds.go()
     except Exception as error:  # noqa: BLE001 - the test is to know of it, whatever it is
         return repr(error)
-    return None
+    return ""
