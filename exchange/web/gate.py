@@ -15,6 +15,14 @@ SIGN_IN = "sign_in.begin"
 
 _LARGEST = 2**31 - 1
 
+_OFFERED_ON = {
+    "returns.form": "returns.page",
+    "attempts.file": "attempts.page",
+    "attempts.marked": "attempts.page",
+    "meetings.entry": "meetings.one",
+}
+"""A file → the page that offers it. After a file, the page for signing in would stay in sight."""
+
 
 def stand(app: Flask) -> None:
     """Puts the gate before every request of the app; the session says who asks."""
@@ -53,8 +61,12 @@ def _to_sign_in() -> Response:
     """Back to this page afterwards, where it is one to come back to."""
     if request.blueprint == "api" or request.path.startswith("/api/"):
         abort(401)
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for(SIGN_IN, next=back))
+    return redirect(url_for(SIGN_IN, next=_here() if request.method == "GET" else None))
+
+
+def _here() -> str:
+    page = _OFFERED_ON.get(request.endpoint or "")
+    return url_for(page, **request.view_args or {}) if page else request.full_path.rstrip("?")
 
 
 def _is_permitted(operation: Operation) -> bool:

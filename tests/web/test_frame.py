@@ -12,6 +12,18 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(service):
     assert answer.location == "/sign-in?next=/?a%3Db"
 
 
+@pytest.mark.parametrize(
+    "file, page",
+    [
+        ("/returns/aruba/2019/form?language=nl", "/returns/aruba/2019"),
+        ("/meetings/1.ics", "/meetings/1"),
+        ("/attempts/1/marked", "/attempts/1"),
+    ],
+)
+def test_who_came_for_a_file_is_led_to_the_page_that_offers_it(service, file, page):
+    assert service.client().get(file).location == f"/sign-in?next={page}"
+
+
 def test_the_service_says_that_it_lives_and_can_work(service):
     client = service.client()
     assert client.get("/healthz").text == client.get("/readyz").text == "ok\n"
