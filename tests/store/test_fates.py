@@ -154,3 +154,27 @@ def refused(store: Store, id_: int, changes: dict[str, Any]) -> str | None:
     with pytest.raises(IntegrityError) as refusal, store.writing() as connection:
         connection.execute(changed_letter(id_, **changes))
     return constraint_of(refusal.value)
+
+
+def test_whose_letter_it_is_is_known_until_it_is_not_theirs_any_more(store: Store) -> None:
+    def is_of(sender: str) -> bool:
+        with store.reading() as connection:
+            return outbox.is_sending(connection, message.id, sender)
+
+    put(store, "a")
+    message = claimed(store)
+    assert message is not None
+    assert [is_of("one"), is_of("other")] == [True, False]
+    taken_over(store)
+    assert [is_of("one"), is_of("other")] == [False, False]
+
+
+def test_who_gives_up_a_letter_learns_whether_it_was_still_theirs(store: Store) -> None:
+    def given_up(sender: str) -> bool:
+        with store.writing() as connection:
+            return outbox.mark_failed(connection, message.id, sender, "550 No", NOW)
+
+    put(store, "a")
+    message = claimed(store)
+    assert message is not None
+    assert [given_up("other"), given_up("one"), given_up("one")] == [False, True, False]

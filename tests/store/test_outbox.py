@@ -8,10 +8,12 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from exchange.core.letters import Fate, Message
-from exchange.storage import Store, outbox
+from exchange.core.meetings import Meeting
+from exchange.storage import Store, meetings, outbox
 from tests.store.postbox import LETTER, MINUTE, TWICE, claimed, draft, letter, put, put_off, sent
 from tests.store.rows import NOW
 from tests.store.stores import Databases
@@ -119,6 +121,7 @@ def test_who_claims_does_not_wait_for_another_claim_on_postgresql(databases: Dat
     with databases.migrated("postgresql") as store:
         put(store, "a", "b")
         with store.writing() as one, store.writing() as other:
+            other.execute(text("SET LOCAL lock_timeout = '5s'"))
             both = outbox.claim(one, "one", NOW), outbox.claim(other, "other", NOW)
         assert [each and each.key for each in both] == ["a", "b"]
 
@@ -158,3 +161,45 @@ def test_it_is_known_since_when_the_oldest_one_on_its_way_waits(store: Store) ->
     assert since() == NOW + 2 * MINUTE
     sent(store, second)
     assert since() is None
+
+
+def test_there_is_something_to_do_where_a_letter_is_to_go_or_was_left_on_its_way(
+    store: Store,
+) -> None:
+    def is_there(after: timedelta = timedelta()) -> bool:
+        with store.reading() as connection:
+            return outbox.is_something_to_do(connection, NOW + after)
+
+    assert not is_there()
+    put(store, "a", "b", skipped="outdated")
+    assert not is_there()
+    put(store, "c")
+    assert [is_there(-MINUTE), is_there()] == [False, True]
+    message = claimed(store)
+    assert message is not None
+    assert is_there(-MINUTE)
+    put_off(store, message)
+    assert [is_there(MINUTE), is_there(2 * MINUTE)] == [False, True]
+    again = claimed(store, after=2 * MINUTE)
+    assert again is not None
+    sent(store, again)
+    assert not is_there(timedelta(days=9))
+
+
+def test_letters_about_a_meeting_are_found_by_it(store: Store) -> None:
+    ids = []
+    for year in (2023, 2024):
+        deadline = NOW + timedelta(days=year)
+        with store.writing() as connection:
+            day = deadline.date()
+            draft = Meeting(0, "jvo", day, "", "America/Curacao", deadline, (year,))
+            ids.append(meetings.add_meeting(connection, draft).id)
+        put(store, f"one {year}", f"two {year}", meeting=ids[-1])
+    put(store, "about nothing")
+    with store.reading() as connection:
+        assert [each.key for each in outbox.messages(connection, meeting=ids[1])] == [
+            "two 2024",
+            "one 2024",
+        ]
+        assert outbox.keys_about(connection, ids[:1]) == {"one 2023", "two 2023"}
+        assert outbox.keys_about(connection, ()) == frozenset()
