@@ -86,7 +86,7 @@ def _late(
         "late": late,
         "all": len(asking),
         "drafts": office.url("/letters/drafts"),
-        **_deadline(_, notice, now),
+        **_deadline(_, notice, notice.meeting.years, now),
     }
 
 
@@ -105,7 +105,7 @@ def _unreachable(
         "reporter": office.codebook.reporters[turn.reporter].label[_.language],
         "lines": _lines(_, office, missing),
         "page": office.url("/letters/addresses" if paused else "/people"),
-        **_deadline(_, notice, now),
+        **_deadline(_, notice, [each.year for each in missing], now),
     }
 
 
@@ -118,9 +118,11 @@ def _no_meeting(
     }
 
 
-def _deadline(_: Translator, notice: Notice, now: datetime) -> dict[str, object]:
-    years = told_years(notice.meeting.years, _.language)
-    return {"years": years, **told_deadline(_, notice.meeting, ZONE, now)._asdict()}
+def _deadline(
+    _: Translator, notice: Notice, years: Iterable[int], now: datetime
+) -> dict[str, object]:
+    told = told_deadline(_, notice.meeting, ZONE, now)
+    return {"years": told_years(years, _.language), **told._asdict()}
 
 
 def _is_about(turn: Turn, notice: Notice) -> bool:

@@ -33,6 +33,17 @@ def names(letter):
     return [file.name for file in letter.enclosures]
 
 
+def cells(file):
+    """What a cell of an enclosed form says, by its name."""
+    form = load_workbook(io.BytesIO(file.content))
+
+    def said(name):
+        sheet, cell = next(form.defined_names[name].destinations)
+        return form[sheet][cell.replace("$", "")].value
+
+    return said
+
+
 @pytest.mark.parametrize(
     "step, subject, first",
     [
@@ -61,22 +72,16 @@ def test_the_enclosed_form_is_that_of_the_reporter_and_blank_in_the_readers_lang
     world.meeting(2025)
     held = world.named(Role.COORDINATOR, language="pap-CW")
     world.released(world.delivered(held, ALL, year=2024), held)
-    form = load_workbook(io.BytesIO(world.reminder("before-21", held).enclosures[0].content))
-    names_ = {name: next(defined.destinations) for name, defined in form.defined_names.items()}
-
-    def said(name):
-        sheet, cell = names_[name]
-        return form[sheet][cell.replace("$", "")].value
-
+    said = cells(world.reminder("before-21", held).enclosures[0])
     assert (said("reporter"), said("year"), said("language")) == ("curacao", 2025, "pap-CW")
     assert said("trafficking_victims") is None
 
 
-def test_a_language_that_the_reporter_does_not_use_still_brings_a_form_of_its_own(world):
+def test_in_a_language_that_the_reporter_does_not_use_comes_a_form_in_its_first(world):
     world.meeting(2025)
     held = world.named(Role.COORDINATOR, THERE, language="pap-CW")
-    letter = world.reminder("before-21", held)
-    assert names(letter)[0] == "european-netherlands-2025.xlsx"
+    said = cells(world.reminder("before-21", held).enclosures[0])
+    assert (said("reporter"), said("language")) == (THERE, "nl")
 
 
 def test_no_form_goes_along_where_every_offence_is_delivered(world):
@@ -113,7 +118,7 @@ def test_on_the_day_itself_it_says_so(world):
     turn = world.turn("before-7")._replace(step="before-0", at=meeting.deadline.replace(hour=13))
     with world.office.store.reading() as connection:
         letter = preview(world.office, connection, turn, world.contact(held), at(3, 4))
-    assert letter.subject.endswith("due 2 June (today)")
+    assert letter.subject == "Figures 2025: nothing delivered yet, due 2 June (today)"
     assert "That is today." in letter.text
 
 
