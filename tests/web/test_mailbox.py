@@ -14,7 +14,7 @@ from tests.web.running import START, running
 
 TEXT = "Hello,\n\nOpen this link:\nhttp://127.0.0.1:8000/welcome/abc\n\n<b>Not bold</b>\n"
 HTML = """<html lang="nl"><head></head><body>
-<p style="color: red">Hallo</p><p style="color: red; font-family: 'Segoe UI'">Dag</p>
+<p style="color: red">Hallo</p><p style="color: red; font-family: &#39;Segoe UI&#39;">Dag</p>
 </body></html>"""
 
 
