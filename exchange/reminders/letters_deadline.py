@@ -44,7 +44,7 @@ def told_deadline(_: Translator, meeting: Meeting, zone: str, at: datetime) -> D
 
 def _left(_: Translator, n: int) -> str:
     if n == 0:
-        return _("That is today")
+        return _("today")
     return _ago(_, n) if n < 0 else _.plural("{n} day left", "{n} days left", n)
 
 

@@ -119,7 +119,7 @@ def test_on_the_day_itself_it_says_so(world):
     with world.office.store.reading() as connection:
         letter = preview(world.office, connection, turn, world.contact(held), at(3, 4))
     assert letter.subject == "Figures 2025: nothing delivered yet, due 2 June (today)"
-    assert "That is today." in letter.text
+    assert "17:00 (Curaçao Time): today.\n" in letter.text
 
 
 def test_an_approver_is_asked_for_the_release_alone_and_gets_no_form(world):
