@@ -59,7 +59,7 @@ def test_a_reminder_arrives_whole_in_the_language_of_its_reader(visit, reminded,
     (letter,) = [each for each in kept(reminded) if each.address == address]
     assert letter.kind == "reminder"
     visitor = visit(reminded)
-    assert looked_at(visitor, letter, f"letter-reminder-{language}") == []
+    assert looked_at(visitor, letter, f"mail-reminder-{language}") == []
     assert visitor.page.locator("html").get_attribute("lang") == language
 
 
@@ -69,6 +69,6 @@ def test_every_kind_of_letter_arrives_whole(visit, demonstration):
     faults = {
         kind: found
         for kind, letter in kinds.items()
-        if (found := looked_at(visit(demonstration.site), letter, f"letter-{kind}"))
+        if (found := looked_at(visit(demonstration.site), letter, f"mail-{kind}"))
     }
     assert faults == {}
