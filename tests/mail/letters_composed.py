@@ -93,7 +93,8 @@ COMPOSED: Mapping[str, Mapping[str, Any]] = {
 """Each letter's facts by its name, which begins with its kind."""
 
 
-def composed(name: str, language: str) -> Letter:
-    """One of them."""
+def composed(name: str, language: str, facts: Mapping[str, Any] | None = None) -> Letter:
+    """One of them, or another of its kind."""
     kind = name if (templates() / "email" / name).is_dir() else name.rpartition("-")[0]
-    return Letter(kind, "reader@example.org", *compose(kind, language, **COMPOSED[name]))
+    words = compose(kind, language, **(facts or COMPOSED[name]))
+    return Letter(kind, "reader@example.org", *words)

@@ -13,6 +13,7 @@ from exchange.core.letters import Letter
 from exchange.mail import Undelivered, smtp
 from exchange.mail.door import message_of
 from tests.mail.letters_cases import CASES, Cases, letter
+from tests.mail.letters_composed import COMPOSED, composed
 from tests.mail.letters_world import BOOK, ODD, LettersWorld
 
 EVIL = "Evil\r\nBcc: spy@example.org\r\n\r\n<script>alert(1)</script>"
@@ -46,12 +47,33 @@ def hostile(request, databases):
         yield CASES[request.param](cases)
 
 
-def test_no_word_becomes_a_header_or_a_second_reader(hostile):
-    sent = as_sent(hostile)
+def everything_hostile(facts):
+    """Whatever a letter tells, called so."""
+    if isinstance(facts, str):
+        return EVIL
+    if isinstance(facts, dict):
+        return {name: everything_hostile(fact) for name, fact in facts.items()}
+    if isinstance(facts, list | tuple):
+        return [everything_hostile(fact) for fact in facts]
+    return facts
+
+
+def assert_it_is_one_letter_to_one_reader(letter):
+    sent = as_sent(letter)
     assert set(sent.keys()) <= HEADERS
-    assert sent["Bcc"] is None
-    assert [str(each) for each in sent["To"].addresses] == [hostile.address]
-    assert not re.search(r"[\r\n]", hostile.subject)
+    assert [str(each) for each in sent["To"].addresses] == [letter.address]
+    assert not re.search(r"[\r\n]", letter.subject)
+
+
+def test_no_word_becomes_a_header_or_a_second_reader(hostile):
+    assert_it_is_one_letter_to_one_reader(hostile)
+
+
+@pytest.mark.parametrize("name", COMPOSED)
+def test_nor_in_a_letter_that_was_put_in_with_what_it_says(name):
+    letter = composed(name, "en", everything_hostile(COMPOSED[name]))
+    assert_it_is_one_letter_to_one_reader(letter)
+    assert "<script" not in letter.html
 
 
 def test_no_word_becomes_a_piece_of_html(hostile):
