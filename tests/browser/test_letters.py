@@ -6,10 +6,14 @@ import pytest
 
 from exchange.core.people import Role
 from exchange.storage import letters, people
-from tests.browser.browsing import NARROW
+from tests.browser.browsing import LOCALES, NARROW, WIDE
 from tests.browser.correspondence import coming_meeting
 from tests.browser.looking import barriers, cut_off, picture
 from tests.browser.serving import serving
+from tests.mail.conftest import databases, written
+from tests.mail.golden_letters import EVERY
+
+__all__ = ["databases", "written"]
 
 OF_A_FRAME = ("landmark-one-main", "page-has-heading-one", "region")
 """What a page has and a letter lacks: the frame around it is the mail program's."""
@@ -41,9 +45,8 @@ def kept(site):
         return letters.kept(connection)
 
 
-def looked_at(visitor, letter, name):
+def looked_at(page, name):
     """What is wrong with a letter, which stays as a picture: wide, narrow, and in the dark."""
-    page = visitor.opens(f"/mailbox/{letter.id}")
     picture(page, f"{name}-wide")
     page.emulate_media(color_scheme="dark")
     picture(page, f"{name}-dark")
@@ -59,16 +62,34 @@ def test_a_reminder_arrives_whole_in_the_language_of_its_reader(visit, reminded,
     (letter,) = [each for each in kept(reminded) if each.address == address]
     assert letter.kind == "reminder"
     visitor = visit(reminded)
-    assert looked_at(visitor, letter, f"mail-reminder-{language}") == []
+    visitor.opens(f"/mailbox/{letter.id}")
+    assert looked_at(visitor.page, f"mailbox-reminder-{language}") == []
     assert visitor.page.locator("html").get_attribute("lang") == language
 
 
-def test_every_kind_of_letter_arrives_whole(visit, demonstration):
-    kinds = {letter.kind: letter for letter in kept(demonstration.site)}
-    assert kinds.keys() >= {"reminder", "receipt", "escalation", "meeting-set", "contacts-changed"}
-    faults = {
-        kind: found
-        for kind, letter in kinds.items()
-        if (found := looked_at(visit(demonstration.site), letter, f"mail-{kind}"))
-    }
-    assert faults == {}
+@pytest.fixture
+def page(browser):
+    """A mail program's window."""
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def test_every_letter_is_readable_in_light_and_in_the_dark(page, written):
+    faults = {}
+    for name in EVERY:
+        page.set_viewport_size(WIDE)
+        page.set_content(written(name, "en").html)
+        faults[name] = looked_at(page, f"mail-{name}")
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_letter_is_whole_on_a_phone_in_every_language(page, written, language):
+    page.set_viewport_size(NARROW)
+    faults = {}
+    for name in EVERY:
+        page.set_content(written(name, language).html)
+        picture(page, f"mail-{name}-{language}")
+        faults[name] = cut_off(page)
+    assert {name: found for name, found in faults.items() if found} == {}
