@@ -13,8 +13,9 @@ from exchange.cli.overview import instant
 from exchange.cli.post import door, send_now
 from exchange.cli.service import NotSetUp, format_option, now, opened, settings
 from exchange.codebooks import load
+from exchange.core.not_due import NotDue, not_due
 from exchange.core.notices import NoticeKind, Told, told
-from exchange.core.reminders import Decided, NotDue, World, decide, not_due
+from exchange.core.reminders import Decided, World, decide
 from exchange.reminders.due import queue_due
 from exchange.reminders.office import Office
 from exchange.reminders.world import gathered

@@ -149,7 +149,21 @@ def country_of(reporter: Reporter) -> str:
 
 
 def decide(world: World, now: datetime) -> Iterator[Decided]:
-    """What is to be settled now: every step that has come, for each contact not settled yet."""
+    """What is to be settled now: every step that has come, for each contact not settled yet.
+
+    A promise of a year that another letter of the same moment tells of needs none of its own.
+    """
+    told: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for each in _come(world, now):
+        years = told[each.turn.reporter, each.contact.person]
+        if each.why is None and each.turn.promise and years.issuperset(each.turn.years):
+            yield each._replace(why=Why.OUTDATED)
+        else:
+            years.update(missing.year for missing in each.missing if each.why is None)
+            yield each
+
+
+def _come(world: World, now: datetime) -> Iterator[Decided]:
     contacts = by_reporter(world.contacts)
     for turn in (*turns(world), *promises(world)):
         if turn.at > now:
@@ -193,43 +207,6 @@ def missing_after(world: World, meeting: Meeting) -> dict[str, tuple[Missing, ..
         for slug in world.reporters
     }
     return {slug: missing for slug, missing in found.items() if missing}
-
-
-class NotDue(NamedTuple):
-    """Why a contact gets nothing now; ``turn`` is the step that tells: the last one or the next."""
-
-    contact: Contact
-    why: Why
-    turn: Turn | None = None
-
-
-def not_due(world: World, now: datetime) -> Iterator[NotDue]:
-    """Every contact of a reporter who gets nothing now, with the reason."""
-    decided: dict[tuple[str | None, int], list[Decided]] = defaultdict(list)
-    for each in decide(world, now):
-        decided[each.contact.reporter, each.contact.person].append(each)
-    planned: dict[str, list[Turn]] = defaultdict(list)
-    for turn in sorted((*turns(world), *promises(world)), key=lambda turn: turn.at):
-        planned[turn.reporter].append(turn)
-    for contact in world.contacts:
-        if contact.reporter is not None:
-            told = decided[contact.reporter, contact.person]
-            if not any(each.why is None for each in told):
-                yield _not_due(contact, told, planned[contact.reporter], now)
-
-
-def _not_due(contact: Contact, told: list[Decided], planned: list[Turn], now: datetime) -> NotDue:
-    if now_open := [each for each in told if each.why and each.why is not Why.OUTDATED]:
-        return NotDue(contact, now_open[-1].why or Why.OUTDATED, now_open[-1].turn)
-    running = [turn for turn in planned if turn.at <= now < turn.until]
-    if running:
-        return NotDue(contact, Why.SETTLED, running[-1])
-    coming = [turn for turn in planned if turn.at > now]
-    if coming:
-        return NotDue(contact, Why.NOT_YET, coming[0])
-    if planned:
-        return NotDue(contact, Why.OUTDATED, planned[-1])
-    return NotDue(contact, Why.NO_MEETING)
 
 
 def by_reporter(contacts: Iterable[Contact]) -> dict[str, list[Contact]]:

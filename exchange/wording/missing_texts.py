@@ -8,7 +8,8 @@ from babel.lists import format_list
 
 from exchange.core.codebook import CodeBook
 from exchange.core.missing import Awaits, Missing
-from exchange.core.reminders import NotDue, Why
+from exchange.core.not_due import NotDue
+from exchange.core.reminders import Why
 from exchange.wording.times import told_day, told_time
 from exchange.wording.translator import LANGUAGES, N_, Translator
 
