@@ -39,6 +39,9 @@ SAME_IN_DUTCH = {
     "{name}, {when}": "no word of its own",
     "{size} kB": "no word of its own",
     "{value} ({status})": "no word of its own",
+    "Link": "a Dutch word too",
+    "{meeting}, {days}": "no word of its own",
+    "{what}: {old} → {new}": "no word of its own",
 }
 """English text → why Dutch says the very same."""
 
@@ -58,6 +61,9 @@ SAME_IN_PAPIAMENTU = {
     "{n} provisional": "the word of both orthographies",
     "{size} kB": "no word of its own",
     "{value} ({status})": "no word of its own",
+    "Link": "what it is called there too",
+    "{meeting}, {days}": "no word of its own",
+    "{what}: {old} → {new}": "no word of its own",
 }
 """English text → why a catalogue of Papiamentu may say what English or Dutch says."""
 
