@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from babel.dates import format_date
-
 from exchange.core.letters import Fate
 from exchange.core.reminders import Turn, Why
 from exchange.reminders.plan import State, Step
 from exchange.wording.missing_texts import why_text
-from exchange.wording.translator import LANGUAGES, N_, Translator
+from exchange.wording.times import told_day
+from exchange.wording.translator import N_, Translator
 
 PROMISED = "to-follow-"
 
@@ -66,7 +65,7 @@ def reason_text(_: Translator, step: Step) -> str:
 
 def day_text(day: date, language: str) -> str:
     """``Sunday 26 April``."""
-    return format_date(day, "EEEE d MMMM", locale=LANGUAGES[language])
+    return told_day(day, language, year=False, weekday=True)
 
 
 def _why_nobody(_: Translator, step: Step) -> Iterator[str]:

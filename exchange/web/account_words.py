@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import redirect, request, session, url_for
-from flask_babel import format_datetime
 from werkzeug.wrappers import Response
 
 from exchange.accounts.passwords import LONGEST, SHORTEST, Fault
 from exchange.web.frame import assignments, frame, now
-from exchange.web.languages import say
+from exchange.web.languages import language, say
 from exchange.wording.people_texts import ZONE
+from exchange.wording.times import told_day
 
 Page = Response | str | tuple[str, int]
 
@@ -58,8 +58,7 @@ def own_zone() -> str:
 def new_label() -> str:
     """What a passkey is called until its owner calls it something else."""
     _ = say()
-    day = format_datetime(now(), "d MMMM y", rebase=False)
-    return _("Passkey of {day}", day=day)
+    return _("Passkey of {day}", day=told_day(now().date(), language()))
 
 
 def show_once(codes: list[str]) -> Response:

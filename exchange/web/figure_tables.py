@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from flask_babel import format_date
-
 from exchange.core.codebook import BASE_STATUS, CodeBook, Key
 from exchange.core.delivery import Change
 from exchange.core.form import Form
 from exchange.core.returns import Entry, Return
 from exchange.publish.labels import Labels
+from exchange.wording.times import told_day
 
 Said = int | str
 """A plain count, or words: a flagged count, the reason why there is none."""
@@ -212,7 +211,7 @@ class Figuring:
         """The day the figures were drawn as the language writes it; as written where it is none."""
         written = returned.drawn_on.get(offence, "")
         try:
-            return str(format_date(date.fromisoformat(written), "d MMMM y"))
+            return told_day(date.fromisoformat(written), self._.language)
         except ValueError:
             return written
 

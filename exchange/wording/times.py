@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,14 +11,46 @@ from babel.dates import format_date, format_datetime, get_timezone_location
 
 from exchange.wording.translator import LANGUAGES
 
+_ARUBAN: Mapping[str, str] = {
+    "Yanüari": "januari",
+    "Febrüari": "februari",
+    "Mart": "maart",
+    "Aprel": "april",
+    "Mei": "mei",
+    "Yüni": "juni",
+    "Yüli": "juli",
+    "Ougùstùs": "augustus",
+    "Sèptèmber": "september",
+    "Òktober": "october",
+    "Novèmber": "november",
+    "Desèmber": "december",
+    "djadumingu": "diadomingo",
+    "djaluna": "dialuna",
+    "djamars": "diamars",
+    "djarason": "diaranson",
+    "djaweps": "diahuebs",
+    "djabièrnè": "diabierna",
+    "djasabra": "diasabra",
+}
+"""The CLDR knows months and days as Curaçao writes them, and no other Papiamentu."""
+
+_NAMES = re.compile("|".join(_ARUBAN))
+
 
 def told_time(instant: datetime, zone: str, language: str) -> str:
     """``2 June 2026, 17:00 (Curaçao Time)``."""
     there, locale = ZoneInfo(zone), LANGUAGES[language]
     time = format_datetime(instant.astimezone(there), "d MMMM y, HH:mm", locale=locale)
-    return f"{time} ({get_timezone_location(there, locale=locale)})"
+    return f"{_spelt(time, language)} ({get_timezone_location(there, locale=locale)})"
 
 
-def told_day(day: date, language: str, *, year: bool = True) -> str:
-    """``2 June 2026``, or ``2 June``."""
-    return format_date(day, "d MMMM y" if year else "d MMMM", locale=LANGUAGES[language])
+def told_day(day: date, language: str, *, year: bool = True, weekday: bool = False) -> str:
+    """``2 June 2026``, without ``year`` ``2 June``, with ``weekday`` ``Tuesday 2 June 2026``."""
+    form = ("EEEE " if weekday else "") + ("d MMMM y" if year else "d MMMM")
+    return _spelt(format_date(day, form, locale=LANGUAGES[language]), language)
+
+
+def _spelt(text: str, language: str) -> str:
+    if language != "pap-AW":
+        return text
+    return _NAMES.sub(lambda found: _ARUBAN[found[0]], text)

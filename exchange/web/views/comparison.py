@@ -7,7 +7,6 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
-from flask_babel import format_date
 from sqlalchemy import Connection
 
 from exchange.core.codebook import Key
@@ -24,6 +23,7 @@ from exchange.web.frame import frame, may, now
 from exchange.web.languages import language, say, shown_time
 from exchange.web.links import link
 from exchange.web.safely import attachment
+from exchange.wording.times import told_day
 
 blueprint = Blueprint("comparison", __name__, url_prefix="/comparison")
 
@@ -144,7 +144,7 @@ def _day(text: str) -> date | None:
 
 
 def _shown_day(wish: Wish) -> str:
-    return str(format_date(wish.day, "d MMMM y")) if wish.day else ""
+    return told_day(wish.day, language()) if wish.day else ""
 
 
 def _language() -> str:

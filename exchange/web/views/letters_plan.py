@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_timezone_location
+from babel.dates import get_timezone_location
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
@@ -24,6 +24,7 @@ from exchange.web.views.letters_shown import office, paragraphs, tabs
 from exchange.wording import LANGUAGES
 from exchange.wording.meeting_texts import due_text, meeting_title
 from exchange.wording.missing_texts import missing_text
+from exchange.wording.times import told_day
 
 blueprint = Blueprint("letters_plan", __name__, url_prefix="/letters")
 
@@ -192,7 +193,7 @@ def _look(step: Step) -> str:
 
 
 def _day_of(step: Step) -> str:
-    return format_date(step.turn.at.date(), "EEEE d MMMM y", locale=LANGUAGES[language()])
+    return told_day(step.turn.at.date(), language(), weekday=True)
 
 
 def _shown(sample: Sample) -> Shown:

@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date
-
 from exchange.accounts.assignments import Held
 from exchange.core.people import OF_A_REPORTER, Assignment, Role
 from exchange.web.frame import frame, now
-from exchange.web.languages import say
+from exchange.web.languages import language, say
 from exchange.wording.people_texts import ZONE, role_words
+from exchange.wording.times import told_day
 
 
 class Row(NamedTuple):
@@ -104,4 +103,4 @@ def _day(at: datetime, assignment: Assignment) -> str:
     """The day it was where the role is held."""
     reporter = assignment.reporter
     zone = frame().codebook.reporters[reporter].zone if reporter else ZONE
-    return str(format_date(at.astimezone(ZoneInfo(zone)).date(), "d MMMM y"))
+    return told_day(at.astimezone(ZoneInfo(zone)).date(), language())

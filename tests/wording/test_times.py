@@ -1,0 +1,48 @@
+"""Days and times as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from exchange.core.promises import promised
+from exchange.wording.times import told_day, told_time
+from exchange.wording.translator import LANGUAGES
+
+DAY = date(2026, 10, 6)
+
+
+@pytest.mark.parametrize(
+    "language, told",
+    [
+        ("en", "Tuesday 6 October 2026"),
+        ("nl", "dinsdag 6 oktober 2026"),
+        ("pap-CW", "djamars 6 Òktober 2026"),
+        ("pap-AW", "diamars 6 october 2026"),
+    ],
+)
+def test_each_orthography_has_its_own_names(language: str, told: str) -> None:
+    assert told_day(DAY, language, weekday=True) == told
+    assert told_day(DAY, language) == told.partition(" ")[2]
+    assert told_day(DAY, language, year=False) == told.partition(" ")[2].removesuffix(" 2026")
+
+
+def test_aruba_has_no_letter_of_curacaos_in_any_month_or_day() -> None:
+    year = [told_day(date(2026, 1 + n % 12, 1 + n % 28), "pap-AW", weekday=True) for n in range(84)]
+    assert not set("üùèò") & set("".join(year))
+    assert len({text.split()[0] for text in year}) == 7
+    assert len({text.split()[2] for text in year}) == 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_as_we_write_it_is_understood_in_a_note(language: str, month: int) -> None:
+    day = date(2027, month, 17)
+    assert promised(told_day(day, language), date(2026, 12, 1)) == day
+
+
+def test_a_time_says_its_zone() -> None:
+    at = datetime(2026, 6, 2, 21, tzinfo=UTC)
+    assert told_time(at, "America/Curacao", "en") == "2 June 2026, 17:00 (Curaçao Time)"
+    assert told_time(at, "America/Curacao", "pap-AW").startswith("2 juni 2026, 17:00 (")
