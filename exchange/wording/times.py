@@ -34,6 +34,13 @@ _ARUBAN: Mapping[str, str] = {
 }
 """The CLDR knows months and days as Curaçao writes them, and no other Papiamentu."""
 
+_PLACES: Mapping[tuple[str, str], str] = {
+    ("America/Curacao", "pap-AW"): "Corsou",
+    ("America/Kralendijk", "pap-CW"): "Hulanda Karibense",
+    ("America/Kralendijk", "pap-AW"): "Hulanda Caribense",
+}
+"""Where the CLDR has another orthography's name, or that of a country that is no more."""
+
 _NAMES = re.compile("|".join(_ARUBAN))
 
 
@@ -41,7 +48,13 @@ def told_time(instant: datetime, zone: str, language: str) -> str:
     """``2 June 2026, 17:00 (Curaçao Time)``."""
     there, locale = ZoneInfo(zone), LANGUAGES[language]
     time = format_datetime(instant.astimezone(there), "d MMMM y, HH:mm", locale=locale)
-    return f"{_spelt(time, language)} ({get_timezone_location(there, locale=locale)})"
+    return f"{_spelt(time, language)} ({told_zone(zone, language)})"
+
+
+def told_zone(zone: str, language: str) -> str:
+    """``Curaçao Time``."""
+    place = _PLACES.get((zone, language))
+    return place or str(get_timezone_location(ZoneInfo(zone), locale=LANGUAGES[language]))
 
 
 def told_day(day: date, language: str, *, year: bool = True, weekday: bool = False) -> str:

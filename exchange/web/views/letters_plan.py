@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
@@ -21,10 +19,9 @@ from exchange.reminders.rehearsal import Sample, rehearse, samples
 from exchange.web.frame import frame, may, me, now
 from exchange.web.languages import language, say
 from exchange.web.views.letters_shown import office, paragraphs, tabs
-from exchange.wording import LANGUAGES
 from exchange.wording.meeting_texts import due_text, meeting_title
 from exchange.wording.missing_texts import missing_text
-from exchange.wording.times import told_day
+from exchange.wording.times import told_day, told_zone
 
 blueprint = Blueprint("letters_plan", __name__, url_prefix="/letters")
 
@@ -173,7 +170,7 @@ def _is_over(steps: list[Step]) -> bool:
 def _row(step: Step) -> Row:
     _, turn = say(), step.turn
     reporter = frame().codebook.reporters[turn.reporter]
-    place = get_timezone_location(ZoneInfo(reporter.zone), locale=LANGUAGES[language()])
+    place = told_zone(reporter.zone, language())
     return Row(
         reporter.label[language()],
         _url("letters_plan.preview", step),

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from babel.dates import get_timezone_location
 from flask import request
 
 from exchange.core.proposals import Proposal, faults
 from exchange.web.account_words import one_line
 from exchange.web.frame import frame
 from exchange.web.languages import language, say
-from exchange.wording import LANGUAGES
 from exchange.wording.meeting_faults import fault_text
 from exchange.wording.meeting_texts import KINDS
+from exchange.wording.times import told_zone
 
 _NUMBERS = re.compile(r"[-−]?\d{1,4}(?:\s*[,;\s]\s*[-−]?\d{1,4})*")
 _NUMBER = re.compile(r"[-−]?\d+")
@@ -105,8 +104,7 @@ def kinds() -> list[tuple[str, str]]:
 def zones(chosen: str) -> list[tuple[str, str]]:
     """The reporters' time zones and the one that was chosen, by the names of places."""
     known = dict.fromkeys(reporter.zone for reporter in frame().codebook.reporters.values())
-    locale = LANGUAGES[language()]
-    named = [(zone, get_timezone_location(zone, locale=locale)) for zone in known]
+    named = [(zone, told_zone(zone, language())) for zone in known]
     other = [(chosen, chosen)] if chosen and chosen not in known else []
     return [*named, *other]
 
