@@ -55,6 +55,12 @@ def test_a_step_on_the_day_of_a_promise_or_after_it_asks_for_those_figures_too()
     assert why(given_, on(5, 26))["to-follow-2027-05-26"] == "outdated"
 
 
+def test_a_step_of_the_friday_before_a_promise_for_saturday_does_not_take_its_place():
+    given_ = world(to_follow(date(2027, 5, 29)), meetings=(meeting(plan=(5,)),))
+    assert why(given_, on(5, 28)) == {"before-5": "nothing-missing"}
+    assert goes(given_, on(5, 28)) == [(1, "to-follow-2027-05-29")]
+
+
 def test_a_promise_is_nobody_elses_than_the_coordinators():
     given_ = world(to_follow(date(2027, 5, 27)), contacts=(contact(APPROVER),))
     assert not goes(given_, on(5, 27))

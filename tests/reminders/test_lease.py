@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from exchange.reminders.lease import Lease
 from exchange.storage import Store
-from tests.store.stores import Databases
+from tests.store.stores import Databases, url_of
 
 PATIENCE = 0.2
 
@@ -66,11 +66,13 @@ def test_on_postgresql_who_stands_still_in_a_transaction_does_not_keep_it(
 ) -> None:
     """Elsewhere it stands still for itself; there it would lock the lease for all."""
     with databases.migrated("postgresql") as store:
-        first, second = Lease(store, patience=1), Lease(store, patience=1)
+        other = Store(f"{url_of(store)}&options=-c%20lock_timeout%3D10s")
+        first, second = Lease(store, patience=1), Lease(other, patience=1)
         assert first.held()
         with pytest.raises(DBAPIError, match="idle-in-transaction"):
             _stands_still(store, first, second)
         assert second.held()
+        other.close()
 
 
 def _stands_still(store: Store, lease: Lease, other: Lease) -> None:
