@@ -90,12 +90,14 @@ def _people(opened: Desk, password: str, now: datetime) -> None:
     store = opened.store
     with store.reading() as connection:
         known = {person.email for person in people.everybody(connection)}
+    new = [account for account in accounts(opened) if account.email not in known]
+    if not new:
+        return  # hashing takes its time, which a second start need not wait for
     means = Means(password_hash=hashed(password))
-    for account in accounts(opened):
-        if account.email not in known:
-            person, token = invite(store, account.email, account.role, account.reporter, None, now)
-            known_as = person._replace(name=account.name, language=account.language)
-            join(store, token, known_as, means, now)
+    for account in new:
+        person, token = invite(store, account.email, account.role, account.reporter, None, now)
+        known_as = person._replace(name=account.name, language=account.language)
+        join(store, token, known_as, means, now)
 
 
 def _contacts(opened: Desk, now: datetime) -> None:
