@@ -238,3 +238,16 @@ def test_people_deliver_while_letters_go_and_neither_waits_in_vain(
         for done in (pool.submit(deliver, 0), pool.submit(work, 0)):
             done.result()
     assert sorted(each.to for each in post.taken) == [ARUBAN, SINT_MAARTENER]
+
+
+@pytest.mark.parametrize("days, came_of_it", [(29, "sent"), (31, "skipped outdated")])
+def test_what_could_not_even_be_tried_for_a_month_says_nothing_new(
+    kingdom, rounds, post, days, came_of_it
+):
+    said = Letter("receipt", ARUBAN, "A subject", "A text")
+    with kingdom.store.writing() as connection:
+        draft = Draft("receipt/1", "receipt", ARUBAN, "en", kingdom.clock(), letter=said)
+        outbox.put(connection, draft, kingdom.clock())
+    kingdom.clock.passes(days=days)
+    rounds.go()
+    assert fate(kingdom, ARUBAN, "receipt") == came_of_it
