@@ -75,7 +75,7 @@ def test_a_server_that_drips_is_hung_up_on():
         if line != b".\r\n":
             as_usual(client, line)
             return
-        while True:
+        for _ in range(200):
             client.sendall(b"250-wait\r\n")
             time.sleep(PATIENCE / 4)
 
