@@ -11,6 +11,7 @@ from contextlib import suppress
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
 
@@ -24,7 +25,14 @@ _IN_ALL = 10
 """What a whole conversation may take, so that no server holds us up for longer by dripping."""
 
 _TO_SAY_GOODBYE = 2
+
+_POLICY = SMTP.clone(max_line_length=200)
+"""Shorter lines break a subject before its first word, where it is one of plain letters."""
+
+_READY = 220
 _FOR_GOOD = 500
+_DOES_NOT_KNOW_US = {503, 530, 535, 538}
+"""Replies that are about how the service signs in (RFC 4954), and not about the letter."""
 
 
 Post = Callable[[Letter], None]
@@ -49,7 +57,7 @@ def smtp(
 
     Certificates are verified; a server on this machine may do without. ``tls`` is for a server
     whose certificate a private authority signed. ``patience`` in seconds is for each of its words
-    until it knows us; six times that for each after, and ten times for all of those.
+    until it knows us; six times that for each after, and ten times for the whole conversation.
     """
     parts = urlsplit(url)
     host, user = parts.hostname or "", unquote(parts.username or "")
@@ -57,14 +65,12 @@ def smtp(
 
     def send(letter: Letter) -> None:
         message = _written(letter, sender)
-        try:
-            server = _connected(parts.scheme, host, parts.port, context, patience)
-        except (OSError, smtplib.SMTPException) as error:
-            raise Undelivered(_said(error)) from error
+        server = _server(parts.scheme, context, patience)
         bound = threading.Timer(patience * _IN_ALL, _hang_up, [server])
         bound.daemon = True
         bound.start()
         try:
+            _connect(server, host, parts.port, context)
             if user:
                 server.login(user, unquote(parts.password or ""))
             _be_patient(server, patience * _WHILE_SENDING)
@@ -101,8 +107,8 @@ def _is_for_good(error: Exception) -> bool:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= _FOR_GOOD for code, _ in error.recipients.values())
     if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
-        return error.smtp_code >= _FOR_GOOD
-    return isinstance(error, ValueError)
+        return error.smtp_code >= _FOR_GOOD and error.smtp_code not in _DOES_NOT_KNOW_US
+    return isinstance(error, ValueError) and not isinstance(error, OSError)
 
 
 def _said(error: Exception) -> str:
@@ -115,7 +121,9 @@ def _said(error: Exception) -> str:
 
 
 def _text(said: bytes | str) -> str:
-    return said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    """As a database can keep it: PostgreSQL takes no NUL."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return text.replace("\0", "")
 
 
 def _taken_leave_of(server: smtplib.SMTP) -> None:
@@ -126,26 +134,30 @@ def _taken_leave_of(server: smtplib.SMTP) -> None:
     server.close()
 
 
-def _connected(
-    scheme: str, host: str, port: int | None, context: ssl.SSLContext, patience: float
-) -> smtplib.SMTP:
+def _server(scheme: str, context: ssl.SSLContext, patience: float) -> smtplib.SMTP:
+    """Somebody to talk to, not connected yet."""
     if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port or 465, timeout=patience, context=context)
-    server = smtplib.SMTP(host, port or 587, timeout=patience)
-    try:
+        return smtplib.SMTP_SSL(timeout=patience, context=context)
+    return smtplib.SMTP(timeout=patience)
+
+
+def _connect(server: smtplib.SMTP, host: str, port: int | None, context: ssl.SSLContext) -> None:
+    server._host = host  # type: ignore[attr-defined]  # noqa: SLF001 - whose certificate is verified
+    is_safe = isinstance(server, smtplib.SMTP_SSL)
+    code, said = server.connect(host, port or (465 if is_safe else 587))
+    if code != _READY:
+        raise smtplib.SMTPConnectError(code, said)
+    server.ehlo()
+    if is_safe:
+        return
+    if server.has_extn("starttls") or host not in {"localhost", "127.0.0.1", "::1"}:
+        server.starttls(context=context)
         server.ehlo()
-        if server.has_extn("starttls") or host not in {"localhost", "127.0.0.1", "::1"}:
-            server.starttls(context=context)
-            server.ehlo()
-    except BaseException:
-        server.close()
-        raise
-    return server
 
 
 def message_of(letter: Letter, sender: str) -> EmailMessage:
     """The letter as it goes over the line; a line break in a header raises ValueError."""
-    message = EmailMessage()
+    message = EmailMessage(_POLICY)
     message["From"] = _address(sender)
     message["To"] = _address(letter.address)
     message["Subject"] = letter.subject

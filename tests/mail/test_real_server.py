@@ -182,6 +182,30 @@ def test_what_the_server_says_is_told_and_whether_it_is_for_good(box, step, said
     assert box.taken == []
 
 
+@pytest.mark.parametrize("step", ["MAIL", "DATA"])
+@pytest.mark.parametrize("said", ["530 5.7.0 Authentication required", "503 Sign in first"])
+def test_that_the_server_does_not_know_us_is_not_the_letter_s_fault(box, step, said):
+    box.answers[step] = said
+    with serving(box) as port:
+        assert not undelivered(f"smtp://127.0.0.1:{port}").for_good
+
+
+def test_what_a_server_says_can_be_written_down(box):
+    box.answers["RCPT"] = "550 No\0body"
+    with serving(box) as port:
+        assert str(undelivered(f"smtp://127.0.0.1:{port}")) == "550 Nobody"
+
+
+def test_a_long_subject_begins_on_its_line(box):
+    subject = (
+        "Figures 2025 of Caribbean Netherlands: delivered, waiting for release, with a receipt"
+    )
+    with serving(box) as port:
+        smtp(f"smtp://127.0.0.1:{port}", SENDER)(LETTER._replace(subject=subject))
+    assert f"Subject: {subject}" in box.taken[0].as_string(policy=default.clone(max_line_length=0))
+    assert box.taken[0]["Subject"] == subject
+
+
 def test_what_was_taken_stays_taken_however_the_server_leaves(box):
     box.answers["QUIT"] = "500 What?"
     with serving(box) as port:
