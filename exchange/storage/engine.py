@@ -58,12 +58,14 @@ def new_id(result: CursorResult[Any]) -> int:
 
 
 def _engine(url: str) -> Engine:
+    # Parameters are addresses and letters: what fails is logged without them.
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         _made_for_its_owner(Path(parsed.database))
-    engine = create_engine(parsed, connect_args={"timeout": _PATIENCE_MS / 1000})
+    timeout = {"timeout": _PATIENCE_MS / 1000}
+    engine = create_engine(parsed, connect_args=timeout, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -192,3 +192,10 @@ def test_a_new_database_is_nobody_elses_to_read(tmp_path: Path) -> None:
     file = tmp_path / "new.db"
     Store(f"sqlite:///{file}").close()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_fails_is_told_without_what_was_to_be_written(store: Store) -> None:
+    secret = "somebody@example.org"
+    with pytest.raises(DBAPIError) as refused, store.reading() as connection:
+        connection.execute(text("SELECT 1 FROM nowhere WHERE a = :a"), {"a": secret})
+    assert secret not in str(refused.value)
