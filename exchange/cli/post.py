@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from exchange.cli.service import now
@@ -24,18 +24,22 @@ def door(service: Service, store: Store) -> Post:
 
 
 def send_now(
-    office: Office, clock: Callable[[], datetime], *, patiently: bool = False
+    office: Office,
+    clock: Callable[[], datetime],
+    *,
+    patiently: bool = False,
+    kinds: Collection[str] = (),
 ) -> Sent | None:
     """Sends what waits in the outbox; None where a worker runs, for then it is that one's work.
 
-    ``patiently``: a worker that ended without a word is not taken for one that runs; to tell one
-    from the other takes until it would have shown life.
+    With ``kinds`` only letters of these. ``patiently``: a worker that ended without a word is not
+    taken for one that runs; to tell one from the other takes until it would have shown life.
     """
     lease = Lease(office.store)
     if not (lease.won() if patiently else lease.held()):
         return None
     try:
-        return send_waiting(office, lease, clock)
+        return send_waiting(office, lease, clock, kinds=kinds)
     finally:
         lease.give_back()
 

@@ -17,6 +17,7 @@ from exchange.core.not_due import NotDue, not_due
 from exchange.core.notices import NoticeKind, Told, told
 from exchange.core.reminders import Decided, World, decide
 from exchange.reminders.due import queue_due
+from exchange.reminders.letters import WRITTEN_WHEN_THEY_GO
 from exchange.reminders.office import Office
 from exchange.reminders.world import gathered
 from exchange.wording import translator
@@ -43,8 +44,8 @@ _NOTICES = {
 def command(ctx: click.Context, at: datetime | None, dry_run: bool, form: str) -> None:
     """Send the reminders that are due. Who had one already gets it no second time.
 
-    Exit code 1 where the mail server did not take a letter; one that it may take later waits for
-    the next run, or for the worker.
+    Receipts and other news are the worker's to send. Exit code 1 where the mail server did not
+    take a letter; one that it may take later waits for the next run, or for the worker.
     """
     service, when = settings(), at or now()
     if not (dry_run or service.smtp_url):
@@ -68,7 +69,7 @@ def _sent(office: Office, when: datetime) -> bool:
     That can take up to three minutes to find out, where one ended without a word.
     """
     queue_due(office, when)
-    sent = send_now(office, lambda: when, patiently=True)
+    sent = send_now(office, lambda: when, patiently=True, kinds=WRITTEN_WHEN_THEY_GO)
     if sent is None:
         click.echo("A worker is running: it sends them, by its own clock.", err=True)
         return True

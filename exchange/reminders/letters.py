@@ -27,14 +27,20 @@ from exchange.reminders.letters_reminder import reminder
 from exchange.reminders.letters_to_secretariat import FAILED, failure_letter, notice_letter
 from exchange.reminders.office import Office
 from exchange.reminders.world import contacts, gathered
-from exchange.storage import outbox
+from exchange.storage import outbox, people
 from exchange.storage.outbox import Draft
 
 
 def written(
     office: Office, connection: Connection, message: Message, now: datetime
 ) -> Letter | Why:
-    """The letter as it goes now, or why it need not go any more."""
+    """The letter as it goes now, or why it need not go any more.
+
+    Whose account was closed meanwhile gets nothing more, whatever was put in before.
+    """
+    reader = people.person_of(connection, message.person) if message.person else None
+    if reader is not None and reader.disabled_at is not None:
+        return Why.OUTDATED
     writer = _WRITERS.get(message.kind)
     return (
         writer(office, connection, message, now)
@@ -65,7 +71,7 @@ def tell_of_failure(
         return
     for contact in contacts(connection, office.codebook):
         if Role.SECRETARIAT in contact.roles and not contact.paused:
-            key = f"{FAILED}/{message.id}/{contact.person}"
+            key = f"{FAILED}/{message.id}/{message.queued_at:%Y%m%dT%H%M%S}/{contact.person}"
             draft = Draft(key, FAILED, contact.address, contact.language, now, contact.person)
             facts = {"message": message.id}
             outbox.put(connection, draft._replace(facts=facts), now)
@@ -112,3 +118,6 @@ _WRITERS: Mapping[str, Writer] = {
     FAILED: failure_letter,
 }
 """Those of every other kind were put in with their letter."""
+
+WRITTEN_WHEN_THEY_GO = frozenset(_WRITERS)
+"""Kinds of letters about what is due."""

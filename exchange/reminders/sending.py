@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -43,37 +43,40 @@ def send_waiting(
     lease: Lease,
     clock: Callable[[], datetime],
     stopped: Callable[[], bool] = lambda: False,
+    *,
+    kinds: Collection[str] = (),
 ) -> Sent:
-    """Sends everything that waits, as long as the lease is ours and nobody stopped it."""
+    """Sends everything that waits, as long as the lease is ours and nobody stopped it.
+
+    With ``kinds`` only letters of these.
+    """
     with office.store.reading() as connection:
         if not outbox.is_something_to_do(connection, clock()):
             return Sent()
-    total, message = Sent(), _first(office, lease, clock())
+    total, message = Sent(), _next(office, lease, clock(), kinds, begins=True)
     while message is not None:
         done = _send(office, lease, message, clock)
         total = Sent(*(one + other for one, other in zip(total, done, strict=True)))
-        message = None if stopped() else _claimed(office, lease, clock())
+        message = None if stopped() else _next(office, lease, clock(), kinds)
     return total
 
 
-def _first(office: Office, lease: Lease, now: datetime) -> Message | None:
+def _next(
+    office: Office, lease: Lease, now: datetime, kinds: Collection[str], *, begins: bool = False
+) -> Message | None:
+    """The next letter, ours to send from now on; None where none is, or the lease was lost."""
+    again = 0
     with office.store.writing() as connection:
         if not lease.beat(connection):
             return None
-        # Nobody is sending as we begin, so what is marked as being sent was left behind. Our own
-        # letters too: a round that failed can leave one.
-        again = outbox.left_behind(connection, "", now)
-        message = outbox.claim(connection, lease.holder, now)
+        if begins:
+            # Nobody is sending as we begin, so what is marked as being sent was left behind. Our
+            # own letters too: a round that failed can leave one.
+            again = outbox.left_behind(connection, now)
+        message = outbox.claim(connection, lease.holder, now, kinds)
     if again:
         _log.warning("%d letters were being sent when a worker ended: sent once more", again)
     return message
-
-
-def _claimed(office: Office, lease: Lease, now: datetime) -> Message | None:
-    with office.store.writing() as connection:
-        if not lease.beat(connection):
-            return None
-        return outbox.claim(connection, lease.holder, now)
 
 
 def _send(office: Office, lease: Lease, message: Message, clock: Callable[[], datetime]) -> Sent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -57,9 +57,7 @@ def put(connection: Connection, draft: Draft, now: datetime) -> bool:
         "crashes": 0,
         "settled_at": now if draft.skipped else None,
         "reason": draft.skipped,
-        "subject": letter.subject if letter else "",
-        "text": letter.text if letter else "",
-        "html": letter.html if letter else "",
+        **_said(letter),
     }
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     adding = dialect.insert(message).values(values).on_conflict_do_nothing(index_elements=["key"])
@@ -85,9 +83,16 @@ def is_something_to_do(connection: Connection, now: datetime) -> bool:
     return connection.scalar(select(message.c.id).where(ready | going).limit(1)) is not None
 
 
-def claim(connection: Connection, sender: str, now: datetime) -> Message | None:
-    """The letter that is the next to go, now ``sender``'s to send; None where none is."""
+def claim(
+    connection: Connection, sender: str, now: datetime, kinds: Collection[str] = ()
+) -> Message | None:
+    """The letter that is the next to go, now ``sender``'s to send; None where none is.
+
+    With ``kinds`` only letters of these.
+    """
     ready = (message.c.fate == Fate.QUEUED.value) & (message.c.next_try_at <= now)
+    if kinds:
+        ready &= message.c.kind.in_(sorted(kinds))
     wanted = select(message).where(ready).order_by(message.c.next_try_at, message.c.id).limit(1)
     row = connection.execute(wanted.with_for_update(skip_locked=True)).one_or_none()
     if row is None:
@@ -120,9 +125,7 @@ def mark_sent(connection: Connection, id_: int, letter: Letter, now: datetime) -
     Who was taken for dead meanwhile still says so: then nobody sends it once more.
     """
     on_its_way = message.c.fate.in_([Fate.QUEUED.value, Fate.SENDING.value])
-    # What no column takes would leave it unmarked, and sent again and again.
-    subject, text = (said.replace("\0", "") for said in (letter.subject, letter.text))
-    said = {"subject": subject[:_LONGEST_SUBJECT], "text": text, "html": ""}
+    said = _said(letter) | {"html": ""}
     changes = {"fate": Fate.SENT.value, "sender": None, "next_try_at": None, "settled_at": now}
     done = connection.execute(
         update(message).where((message.c.id == id_) & on_its_way).values(**changes, **said)
@@ -143,15 +146,16 @@ def mark_failed(connection: Connection, id_: int, sender: str, why: str, now: da
 
 def mark_skipped(connection: Connection, id_: int, sender: str, why: str, now: datetime) -> None:
     """It was not to go any more."""
-    _settle(connection, id_, sender, Fate.SKIPPED, settled_at=now, reason=why)
-    connection.execute(delete(enclosure).where(enclosure.c.message_id == id_))
+    if _settle(connection, id_, sender, Fate.SKIPPED, settled_at=now, reason=why):
+        connection.execute(delete(enclosure).where(enclosure.c.message_id == id_))
 
 
 def try_again(connection: Connection, id_: int, now: datetime) -> bool:
     """Puts one that failed back into the queue, its time beginning anew; False where none did."""
     failed = (message.c.id == id_) & (message.c.fate == Fate.FAILED.value)
-    anew = {"fate": Fate.QUEUED.value, "settled_at": None, "first_tried_at": None}
-    done = connection.execute(update(message).where(failed).values(**anew, next_try_at=now))
+    anew = {"fate": Fate.QUEUED.value, "settled_at": None, "first_tried_at": None, "tries": 0}
+    when = {"queued_at": now, "next_try_at": now}
+    done = connection.execute(update(message).where(failed).values(**anew, **when))
     return done.rowcount > 0
 
 
@@ -161,10 +165,10 @@ def is_sending(connection: Connection, id_: int, sender: str) -> bool:
     return connection.scalar(select(message.c.id).where(own)) is not None
 
 
-def left_behind(connection: Connection, sender: str, now: datetime) -> int:
-    """Letters that anybody but ``sender`` was sending when ending: each goes once more, counted."""
-    theirs = (message.c.fate == Fate.SENDING.value) & (message.c.sender != sender)
-    wanted = select(message.c.id, message.c.crashes).where(theirs).with_for_update()
+def left_behind(connection: Connection, now: datetime) -> int:
+    """Letters that somebody was sending when ending: each goes once more, and is counted."""
+    going = message.c.fate == Fate.SENDING.value
+    wanted = select(message.c.id, message.c.crashes).where(going).with_for_update()
     found = connection.execute(wanted).all()
     for id_, crashes in found:
         again = next_after_crash(crashes + 1, now)
@@ -216,6 +220,16 @@ def waiting_since(connection: Connection) -> datetime | None:
     since = func.min(func.coalesce(message.c.first_tried_at, message.c.next_try_at))
     found: datetime | None = connection.scalar(select(since).where(on_its_way))
     return found
+
+
+def _said(letter: Letter | None) -> dict[str, str]:
+    """What a letter says, as the columns take it: no NUL, and a subject that fits."""
+    if letter is None:
+        return {"subject": "", "text": "", "html": ""}
+    subject, text, html = (
+        said.replace("\0", "") for said in (letter.subject, letter.text, letter.html)
+    )
+    return {"subject": subject[:_LONGEST_SUBJECT], "text": text, "html": html}
 
 
 def _change(connection: Connection, id_: int, fate: Fate, **values: object) -> None:

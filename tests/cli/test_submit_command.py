@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from email.policy import default
 
@@ -20,6 +21,7 @@ from exchange.mail import smtp
 from exchange.reminders.lease import Lease
 from exchange.reminders.office import Office
 from exchange.reminders.sending import send_waiting
+from exchange.scheduler import Rounds
 from exchange.service import Service
 from exchange.storage import attempts, current, events, outbox, versions
 from tests.check.making import FULL, sent
@@ -147,6 +149,13 @@ def test_a_receipt_that_was_not_sent_goes_with_the_next_round(host, mailing, tak
     submit(host, RETURN)
     assert (taken, fates(host)) == ([], [Fate.QUEUED])
     assert mailing.run("remind").code == 0
+    assert taken == []  # that sends reminders
+    with closing(mailing.store) as store:
+        url, sender = (
+            mailing.environment[f"EXCHANGE_{name}"] for name in ("SMTP_URL", "MAIL_FROM")
+        )
+        office = Office(store, load(), Service(), smtp(url, sender))
+        Rounds(office, Lease(store), lambda: datetime.now(UTC))()
     assert [message["To"] for message in taken] == [WHO]
 
 

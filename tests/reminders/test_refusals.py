@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from exchange.core.letters import GIVEN_UP_AFTER, Fate
+from exchange.core.letters import GIVEN_UP_AFTER, Fate, Letter
 from exchange.core.people import Role
 from exchange.scheduler import Rounds
+from exchange.storage import outbox, people
+from exchange.storage.outbox import Draft
 from tests.reminders.clock import Clock
 from tests.reminders.kingdom import ARUBA, Kingdom
 from tests.reminders.post_office import PATIENCE, TAKEN, PostOffice
@@ -100,6 +102,32 @@ def test_what_is_refused_for_good_fails_at_once_and_only_it(kingdom, rounds, pos
     letter = kingdom.letter(ARUBAN, STEP)
     assert (letter.fate, letter.reason) == (Fate.FAILED, "550 No such person")
     assert [each.to for each in post.taken] == [SINT_MAARTENER, SECRETARIAT]
+
+
+def test_a_letter_that_was_tried_anew_and_fails_again_is_told_of_again(kingdom, rounds, post):
+    refusing(post, "550 No such person", "550 Still nobody")
+    rounds.go()
+    kingdom.clock.passes(hours=1)
+    rounds.go()
+    failed = kingdom.letter(ARUBAN, STEP)
+    with kingdom.store.writing() as connection:
+        assert outbox.try_again(connection, failed.id, kingdom.clock())
+    rounds.go()
+    assert kingdom.letter(ARUBAN, STEP).reason == "550 Still nobody"
+    assert kingdom.letter(ARUBAN, STEP).tries == 1
+    assert [each.to for each in post.taken] == [SINT_MAARTENER, SECRETARIAT, SECRETARIAT]
+
+
+def test_an_account_that_was_closed_gets_nothing_of_what_was_put_in_before(kingdom, rounds, post):
+    reader = kingdom.named(Role.READER)
+    letter = Letter("meeting-set", reader.person.email, "A meeting is set", "Come.\n")
+    with kingdom.store.writing() as connection:
+        draft = Draft("any", letter.kind, letter.address, "en", kingdom.clock(), reader.person.id)
+        outbox.put(connection, draft._replace(letter=letter), kingdom.clock())
+        people.change_person(connection, reader.person.id, disabled_at=kingdom.clock())
+    rounds.go()
+    assert letter.address not in {each.to for each in post.taken}
+    assert kingdom.letter(letter.address, "meeting-set").fate is Fate.SKIPPED
 
 
 def test_a_letter_that_tells_of_a_failure_and_fails_is_not_told_of(kingdom, rounds, post):

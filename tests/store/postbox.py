@@ -62,6 +62,6 @@ def failed(store: Store, message: Message, sender: str = "one") -> None:
         outbox.mark_failed(connection, message.id, sender, "550 No such person", NOW + MINUTE)
 
 
-def taken_over(store: Store, sender: str = "other") -> int:
+def taken_over(store: Store) -> int:
     with store.writing() as connection:
-        return outbox.left_behind(connection, sender, NOW + MINUTE)
+        return outbox.left_behind(connection, NOW + MINUTE)

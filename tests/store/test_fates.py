@@ -78,7 +78,6 @@ def test_letters_of_a_worker_that_ended_go_once_more_and_are_counted(store: Stor
     assert first is not None
     assert second is not None
     assert sent(store, first)
-    assert taken_over(store, "one") == 0
     assert taken_over(store) == 1
     assert letter(store, "b").crashes == 1
     keys = [found.key for _ in range(2) if (found := claimed(store, "other", MINUTE))]

@@ -21,6 +21,14 @@ from tests.store.stores import Databases
 # ── Putting in ─────────────────────────────────────────────────────────────────────────────────
 
 
+def test_what_no_column_takes_keeps_no_transaction_from_ending(store: Store) -> None:
+    put(store, "a", letter=LETTER._replace(subject="Somebody " * 40, text="No\0body"))
+    found = letter(store, "a")
+    assert found.subject == ("Somebody " * 40)[:250]
+    with store.reading() as connection:
+        assert outbox.written(connection, found.id).text == "Nobody"
+
+
 def test_a_letter_is_put_in_once_whoever_tries_again(store: Store) -> None:
     assert put(store, "a", "a", "b") == [True, False, True]
     assert put(store, "b", "a") == [False, False]
