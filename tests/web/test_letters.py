@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from exchange.core.letters import Fate
+from exchange.core.letters import Fate, Letter
 from exchange.core.people import Role
 from exchange.storage import events, outbox
+from exchange.storage.outbox import Draft
 from tests.web.at_work import words
 from tests.web.lettering import broken_off, meeting_set, put, queued, refused
 from tests.web.running import running
@@ -51,6 +52,19 @@ def test_a_letter_that_was_put_off_says_when_it_is_tried_again_and_why(service, 
     page = words(secretariat.get(f"/letters/{letter}").text)
     assert "Tried 1 time" in page
     assert f"What was said {LATER}" in page
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.OPERATOR])
+def test_why_figures_were_sent_back_is_not_for_others_to_read(service, role):
+    said = Letter("sent-back", "c@example.org", "Sent back", "The suspects look unlikely.\n")
+    with service.store.writing() as connection:
+        draft = Draft("one", said.kind, said.address, "en", service.clock(), letter=said)
+        assert outbox.put(connection, draft, service.clock())
+        letter = outbox.message_with(connection, "one").id
+    service.sends()
+    page = service.client(service.person(role)).get(f"/letters/{letter}").text
+    assert "unlikely" not in page
+    assert "said to those who delivered them" in page
 
 
 def test_a_letter_that_was_sent_says_when_and_what_it_said(service, secretariat):

@@ -33,6 +33,8 @@ blueprint = Blueprint("letters", __name__, url_prefix="/letters")
 
 A_PAGE = 50
 _LARGEST = 2**31 - 1
+_OF_OTHERS = frozenset({"sent-back"})
+"""Letters that hold the words of one reporter's people to each other."""
 
 
 class Chosen(NamedTuple):
@@ -73,6 +75,7 @@ def letter(letter_id: int) -> str:
         said = outbox.written(connection, letter_id)
         meeting = meetings.meeting_of(connection, message.meeting) if message.meeting else None
     _ = say()
+    unwritten = _unwritten(message, said)
     return render_template(
         "letter.html",
         title=title_of(message),
@@ -82,9 +85,9 @@ def letter(letter_id: int) -> str:
         state=_(FATES[message.fate]),
         facts=_facts(message, meeting_title(_, meeting) if meeting else ""),
         spoken=message.language,
-        paragraphs=paragraphs(said.text) if said.text else [],
+        paragraphs=[] if unwritten else paragraphs(said.text),
         enclosures=[file.name for file in said.enclosures],
-        unwritten=_unwritten(message, said),
+        unwritten=unwritten,
         preview_url=_preview_url(message),
         again_url=_again_url(message),
     )
@@ -163,8 +166,10 @@ def _facts(message: Message, meeting: str) -> list[tuple[str, str]]:
 
 
 def _unwritten(message: Message, said: Letter) -> str:
-    """Why there is no text to be shown."""
+    """Why there is no text to be shown; empty where there is one."""
     _ = say()
+    if message.kind in _OF_OTHERS:
+        return _("Why figures were sent back is said to those who delivered them, and nobody else.")
     if said.text:
         return ""
     if message.fate in {Fate.QUEUED, Fate.SENDING}:
