@@ -36,9 +36,12 @@ class Meeting(NamedTuple):
     changed_at: datetime | None = None
 
     @property
-    def name(self) -> str:
-        """The meeting with its deadline: with another deadline, what was sent is sent anew."""
-        return f"{self.id}/{_told(self.deadline)}"
+    def due(self) -> str:
+        """The deadline's instant and its day, as keys name it, whichever meetings have it.
+
+        With another deadline what was sent is sent anew; with the same one nothing is.
+        """
+        return _due(self.deadline, self.zone)
 
     @property
     def until(self) -> date:
@@ -53,7 +56,7 @@ class Meeting(NamedTuple):
     @property
     def deadline_day(self) -> date:
         """The day of the deadline where the meeting is."""
-        return self.deadline.astimezone(ZoneInfo(self.zone)).date()
+        return _day(self.deadline, self.zone)
 
     def days_left(self, at: datetime) -> int:
         """Whole days of the calendar to the deadline where the meeting is; below 0 once over."""
@@ -63,9 +66,13 @@ class Meeting(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _told(deadline: datetime) -> str:
+def _due(deadline: datetime, zone: str) -> str:
     """Of thousands of reporters each asks for it, for each of its steps."""
-    return f"{deadline.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    return f"{deadline.astimezone(UTC):%Y-%m-%dT%H:%MZ}/{_day(deadline, zone)}"
+
+
+def _day(deadline: datetime, zone: str) -> date:
+    return deadline.astimezone(ZoneInfo(zone)).date()
 
 
 class Action(NamedTuple):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from exchange.core.meetings import Meeting
 from exchange.core.people import Role
 from exchange.core.reminders import Contact, World, missing_after, nobody_to_remind
-from exchange.core.steps import AT
+from exchange.core.steps import AT, deadlines
 
 GRACE = timedelta(days=1)
 """After a deadline, before the secretariat is told who is late."""
@@ -59,18 +59,17 @@ def told(world: World, now: datetime) -> Iterator[Told]:
 
 def _unreachable(world: World, now: datetime) -> Iterator[Notice]:
     for turn in nobody_to_remind(world, now):
-        about = turn.key(0).rpartition("/")[0]
+        about = turn.about
         reporters = (turn.reporter,)
         yield Notice(NoticeKind.UNREACHABLE, about, turn.meeting, turn.at, reporters, turn.step)
 
 
 def _late(world: World, now: datetime) -> Iterator[Notice]:
-    for meeting in world.meetings:
+    for meeting in deadlines(world.meetings):
         at = _morning(meeting, meeting.deadline + GRACE)
-        if meeting.cancelled_at is None and at <= now < at + NEWS_FOR:
-            late = tuple(missing_after(world, meeting))
-            if late:
-                yield Notice(NoticeKind.LATE, meeting.name, meeting, at, late)
+        late = tuple(missing_after(world, meeting)) if at <= now < at + NEWS_FOR else ()
+        if late:
+            yield Notice(NoticeKind.LATE, meeting.due, meeting, at, late)
 
 
 def _no_meeting(world: World, now: datetime) -> Iterator[Notice]:

@@ -50,13 +50,16 @@ class Turn(NamedTuple):
         return self.at > self.meeting.deadline
 
     def key(self, person: int) -> str:
-        """What makes a reminder the only one: another deadline begins anew, a promise does not."""
+        """What makes a reminder the only one: another deadline begins anew, a promise does not.
+
+        Whichever meeting speaks for a deadline, its letters are the same.
+        """
         return f"{self.about}/{person}"
 
     @property
     def about(self) -> str:
         """What a key begins with, whoever it is for."""
-        step = self.step if self.promise else f"{self.meeting.name}/{self.step}"
+        step = self.step if self.promise else f"{self.meeting.due}/{self.step}"
         return f"{step}/{self.reporter}"
 
 

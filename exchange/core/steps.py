@@ -34,12 +34,22 @@ class Step(NamedTuple):
 
 
 def with_one_deadline(meetings: Iterable[Meeting]) -> list[list[Meeting]]:
-    """Those that stand, by deadline; the one that is over last comes last."""
-    found: dict[tuple[datetime, str], list[Meeting]] = defaultdict(list)
+    """Those that stand, by the instant and the day of the deadline; the last over comes last."""
+    found: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         if meeting.cancelled_at is None:
-            found[meeting.deadline, meeting.zone].append(meeting)
+            found[meeting.due].append(meeting)
     return [sorted(each, key=lambda meeting: meeting.over_at) for each in found.values()]
+
+
+def deadlines(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """One meeting for each deadline, for the years of all: the one that was there first."""
+    found = []
+    for together in with_one_deadline(meetings):
+        years = {year for meeting in together for year in meeting.years}
+        first = min(together, key=lambda each: each.id)
+        found.append(first._replace(years=tuple(sorted(years))))
+    return sorted(found, key=lambda each: each.deadline)
 
 
 def plan_of(together: Sequence[Meeting]) -> list[Step]:
@@ -93,7 +103,7 @@ def _instant(meeting: Meeting, days: int, zone: ZoneInfo, works: Working) -> dat
 
     And what is meant for before it is before it, where the day of the deadline ends elsewhere.
     """
-    day = meeting.deadline.astimezone(ZoneInfo(meeting.zone)).date() - timedelta(days=days)
+    day = meeting.deadline_day - timedelta(days=days)
     at = working_day_before(day, zone, works)
     while days >= 0 and at >= meeting.deadline:
         at = working_day_before(at.date() - timedelta(days=1), zone, works)

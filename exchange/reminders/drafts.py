@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from exchange.core.meetings import Meeting
 from exchange.core.missing import Missing
 from exchange.core.people import Person
 from exchange.core.reminders import Contact, World, missing_after
-from exchange.core.steps import with_one_deadline
+from exchange.core.steps import deadlines
 from exchange.reminders.letters_overdue import overdue_draft, who_is_asked
 from exchange.reminders.office import Office
 from exchange.reminders.world import gathered
@@ -50,7 +50,7 @@ class Overdue(NamedTuple):
 
     def key(self, reader: Contact) -> str:
         """What makes the letter the only one: another deadline begins anew."""
-        return f"{ESCALATION}/{self.meeting.name}/{self.reporter}/{reader.person}"
+        return f"{ESCALATION}/{self.meeting.due}/{self.reporter}/{reader.person}"
 
 
 def overdue(connection: Connection, codebook: CodeBook, now: datetime) -> list[Overdue]:
@@ -61,7 +61,7 @@ def overdue(connection: Connection, codebook: CodeBook, now: datetime) -> list[O
 def late(world: World, now: datetime) -> Iterator[Overdue]:
     """The same from what was gathered; a paused address is left alone."""
     reachable = [each for each in world.contacts if not each.paused]
-    for meeting in _deadlines(world.meetings):
+    for meeting in deadlines(world.meetings):
         if meeting.deadline < now <= meeting.deadline + READY_FOR:
             owing = missing_after(world, meeting)
             for reporter in (slug for slug in world.reporters if slug in owing):
@@ -130,10 +130,3 @@ def _send(
     details = {"meeting": found.meeting.id, "to": reader.person}
     events.record(connection, Event(now, "escalation-sent", by.id, found.reporter, details=details))
     return Outcome.QUEUED
-
-
-def _deadlines(meetings: Iterable[Meeting]) -> Iterator[Meeting]:
-    """One meeting for each deadline, as reminders have it: the one that was there first."""
-    for together in sorted(with_one_deadline(meetings), key=lambda each: each[0].deadline):
-        years = {year for meeting in together for year in meeting.years}
-        yield min(together, key=lambda each: each.id)._replace(years=tuple(sorted(years)))

@@ -126,7 +126,7 @@ def _deadline(
 
 
 def _is_about(turn: Turn, notice: Notice) -> bool:
-    return turn.key(0).rpartition("/")[0] == notice.about
+    return turn.about == notice.about
 
 
 def _lines(_: Translator, office: Office, owed: Iterable[Missing]) -> list[str]:

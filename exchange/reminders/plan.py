@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -85,7 +84,7 @@ def steps(world: World, messages: Iterable[Message], now: datetime) -> list[Step
     for message in messages:
         had[message.key.rpartition("/")[0]].append(message)
     found = [
-        _step(world, turn, contacts.get(turn.reporter, []), had[_prefix(turn)], now)
+        _step(world, turn, contacts.get(turn.reporter, []), had[turn.about], now)
         for turn in (*turns(world), *promises(world))
         if turn.meeting.over_at > now or turn.until > now
     ]
@@ -107,7 +106,7 @@ def meant_for(turn: Turn) -> date:
         return turn.promise
     meeting = turn.meeting
     days = next(days for days in meeting.plan if step_name(days) == turn.step)
-    return meeting.deadline.astimezone(ZoneInfo(meeting.zone)).date() - timedelta(days=days)
+    return meeting.deadline_day - timedelta(days=days)
 
 
 def _step(
@@ -171,10 +170,6 @@ def _skipped(messages: list[Message]) -> Iterator[Why]:
 def _letters(connection: Connection, meetings: Iterable[Meeting]) -> Iterator[Message]:
     for meeting in meetings:
         yield from outbox.messages(connection, meeting=meeting.id, most=_ALL)
-
-
-def _prefix(turn: Turn) -> str:
-    return turn.key(0).rpartition("/")[0]
 
 
 def _order(turn: Turn) -> tuple[datetime, int, date]:

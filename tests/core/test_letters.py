@@ -59,7 +59,13 @@ def test_what_a_worker_was_sending_when_it_ended_goes_at_once_unless_it_ends_the
 
 def test_every_letter_is_known_to_the_mail_by_its_key_alone():
     one = Message(
-        1, "1/2027-06-02T21:00Z/before-7/aruba/3", "reminder", "a@a.example", "nl", NOW, NOW
+        1,
+        "2027-06-02T21:00Z/2027-06-02/before-7/aruba/3",
+        "reminder",
+        "a@a.example",
+        "nl",
+        NOW,
+        NOW,
     )
     again = one._replace(id=2, tries=5, address="b@a.example")
     other = one._replace(key=f"{one.key}0")

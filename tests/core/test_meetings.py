@@ -48,7 +48,8 @@ def test_days_left_are_whole_across_a_change_of_the_clocks():
     assert meeting.days_left(datetime(2027, 3, 27, 22, 59, tzinfo=UTC)) == 2
 
 
-def test_another_deadline_is_another_name_and_the_same_instant_is_not():
-    assert MEETING.name == "3/2027-06-02T21:00Z"
-    assert MEETING._replace(zone="Europe/Amsterdam").name == MEETING.name
-    assert MEETING._replace(deadline=DEADLINE + timedelta(hours=1)).name != MEETING.name
+def test_keys_name_the_deadline_by_its_instant_and_its_day_and_by_nothing_else():
+    assert MEETING.due == "2027-06-02T21:00Z/2027-06-02"
+    assert MEETING._replace(id=4, zone="America/Aruba").due == MEETING.due
+    assert MEETING._replace(deadline=DEADLINE + timedelta(hours=1)).due != MEETING.due
+    assert MEETING._replace(zone="Asia/Tokyo").due != MEETING.due

@@ -106,6 +106,16 @@ def test_each_of_the_secretariat_is_told_but_to_a_paused_address_nothing_goes():
     assert {each.notice.kind for each in found} == {NoticeKind.UNREACHABLE}
 
 
+def test_of_two_meetings_with_one_deadline_it_is_told_once_who_is_late():
+    both = meeting(), meeting(DEADLINE, 2025, id_=2, zone="America/Aruba")
+    given = world(nothing_delivered(THERE, 2025), nothing_delivered(), contacts=HERS, meetings=both)
+    (found,) = (each for each in told(given, on(6, 4)) if each.notice.kind is NoticeKind.LATE)
+    assert found.notice.meeting.years == (2025, 2026)
+    assert set(found.notice.reporters) == {HERE, THERE}
+    left = given._replace(meetings=(both[0]._replace(cancelled_at=on(6, 4, 10)), both[1]))
+    assert "late" not in kinds(left._replace(settled=frozenset({found.key})), on(6, 4, 11))
+
+
 def test_another_deadline_is_told_of_anew():
     first = world(contacts=HERS)
     moved = world(contacts=HERS, meetings=(meeting(DEADLINE + DAY),))

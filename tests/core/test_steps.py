@@ -158,6 +158,28 @@ def test_a_meeting_set_later_with_the_same_deadline_makes_nothing_sent_before_go
     assert {turn.key(1) for turn in turns(world(meetings=(second, first)))} == before
 
 
+@pytest.mark.parametrize("zone", ["America/Aruba", "America/Lower_Princes", "Etc/GMT+4"])
+def test_meetings_due_at_one_instant_of_one_day_remind_together_whatever_their_zone_is_called(zone):
+    both = meeting(id_=1), meeting(DEADLINE.astimezone(ZoneInfo(zone)), 2025, id_=2, zone=zone)
+    found = [turn for turn in turns(world(meetings=both)) if turn.reporter == HERE]
+    assert [turn.step for turn in found] == ["before-70", "before-21", "before-7", "after-3"]
+    assert {turn.years for turn in found} == {(2025, 2026)}
+
+
+def test_where_the_day_of_one_instant_is_another_the_plans_are_two():
+    late = on(6, 2, 22)
+    both = meeting(late, id_=1), meeting(late, id_=2, zone=AMSTERDAM.key)
+    found = list(turns(world(meetings=both)))
+    assert len({turn.key(1) for turn in found}) == len(found) == 2 * len(PLAN) * len(REPORTERS)
+
+
+def test_where_the_meeting_that_spoke_is_cancelled_the_next_says_nothing_anew():
+    first, second = meeting(id_=1), meeting(id_=2, day=date(2027, 6, 10))
+    before = {turn.key(1) for turn in turns(world(meetings=(first, second)))}
+    left = world(meetings=(first._replace(cancelled_at=on(5, 13)), second))
+    assert {turn.key(1) for turn in turns(left)} == before
+
+
 def test_meetings_with_deadlines_of_their_own_have_plans_of_their_own():
     both = meeting(), meeting(DEADLINE + DAY, id_=2)
     assert sum(1 for turn in turns(world(meetings=both)) if turn.reporter == HERE) == 2 * len(PLAN)

@@ -39,7 +39,7 @@ def named(found, name):
 
 def message(person, fate, step="before-21", reason=""):
     """What lies in the outbox for somebody of Curaçao."""
-    key = f"{MEETING.name}/{step}/{HERE}/{person}"
+    key = f"{MEETING.due}/{step}/{HERE}/{person}"
     at = datetime(2026, 4, 24, 13, tzinfo=UTC)
     address = f"{person}@example.org"
     return Message(0, key, "reminder", address, "nl", at, at, fate, person, reason=reason)

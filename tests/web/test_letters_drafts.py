@@ -114,7 +114,7 @@ def test_sending_twice_queues_once_under_a_key_of_its_own(service, desk, meeting
     again = desk.post(url, follow_redirects=True)
     assert "It was sent before, and does not go a second time." in again.text
     (letter,) = in_the_outbox(service)
-    assert letter.key == f"escalation/{meeting}/2026-05-18T21:00Z/curacao/{approver.id}"
+    assert letter.key == f"escalation/2026-05-18T21:00Z/2026-05-18/curacao/{approver.id}"
     assert (letter.meeting, letter.reporter, letter.person) == (meeting, "curacao", approver.id)
 
 
