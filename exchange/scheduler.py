@@ -20,7 +20,7 @@ from exchange.reminders.due import queue_due, something_came
 from exchange.reminders.lease import Lease
 from exchange.reminders.office import Office
 from exchange.reminders.sending import send_waiting
-from exchange.storage import sessions
+from exchange.storage import outbox, sessions
 
 TICK_SECONDS = 20
 WHOLE_EVERY = timedelta(minutes=5)
@@ -106,6 +106,7 @@ class Rounds:
         store, service, now = self._office.store, self._office.service, self._clock()
         with store.writing() as connection:
             sessions.forget_idle(connection, now - timedelta(minutes=service.session_idle_minutes))
+            outbox.forget_files(connection, now - timedelta(days=service.keep_files_days))
         forget_old_files(store, now, service.keep_files_days)
         self._tidied_at = now
 

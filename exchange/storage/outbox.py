@@ -159,6 +159,13 @@ def try_again(connection: Connection, id_: int, now: datetime) -> bool:
     return done.rowcount > 0
 
 
+def forget_files(connection: Connection, before: datetime) -> None:
+    """Removes what was enclosed with letters that failed long ago; the letters stay."""
+    long_ago = (message.c.fate == Fate.FAILED.value) & (message.c.settled_at < before)
+    theirs = select(message.c.id).where(long_ago)
+    connection.execute(delete(enclosure).where(enclosure.c.message_id.in_(theirs)))
+
+
 def is_sending(connection: Connection, id_: int, sender: str) -> bool:
     """Whether a letter is still a sender's to send."""
     own = (message.c.id == id_) & (message.c.sender == sender)

@@ -72,6 +72,17 @@ def test_what_is_not_to_go_after_all_is_skipped_with_its_reason(store: Store) ->
         assert outbox.written(connection, message.id).enclosures == ()
 
 
+def test_what_was_enclosed_with_a_letter_that_failed_is_forgotten_in_the_end(store: Store) -> None:
+    put(store, "a", letter=LETTER)
+    message = claimed(store)
+    assert message is not None
+    failed(store, message)
+    for before, kept in ((NOW, 2), (NOW + 2 * MINUTE, 0)):
+        with store.writing() as connection:
+            outbox.forget_files(connection, before)
+            assert len(outbox.written(connection, message.id).enclosures) == kept
+
+
 def test_letters_of_a_worker_that_ended_go_once_more_and_are_counted(store: Store) -> None:
     put(store, "a", "b", "c")
     first, second = claimed(store), claimed(store)
