@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from exchange.core.meetings import Meeting
 from exchange.core.people import Role
 from exchange.core.reminders import Contact, World, missing_after, nobody_to_remind
+from exchange.core.settled import is_overtaken, latest_settled
 from exchange.core.steps import AT, deadlines
 
 GRACE = timedelta(days=1)
@@ -50,10 +51,12 @@ class Told(NamedTuple):
 def told(world: World, now: datetime) -> Iterator[Told]:
     """Every notice that is due now, to each of the secretariat who has not had it yet."""
     office = [each for each in world.contacts if Role.SECRETARIAT in each.roles]
+    latest = latest_settled(world.settled)
     for notice in (*_unreachable(world, now), *_late(world, now), *_no_meeting(world, now)):
         for contact in office:
             due = Told(notice, contact)
-            if due.key not in world.settled and not contact.paused:
+            known = due.key in world.settled or is_overtaken(due.key, latest)
+            if not known and not contact.paused:
                 yield due
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -14,6 +14,7 @@ from exchange.core.codebook import Reporter
 from exchange.core.meetings import Meeting
 from exchange.core.missing import Awaits, Missing
 from exchange.core.people import Role
+from exchange.core.settled import NOTHING, Latest, is_overtaken, latest_settled, step_name
 from exchange.core.steps import Works, falling, promised_at, with_one_deadline
 
 KEPT_FOR = timedelta(days=30)
@@ -99,13 +100,8 @@ class World(NamedTuple):
     reporters: Mapping[str, Reporter]
     contacts: tuple[Contact, ...]
     missing: Mapping[tuple[str, int], Missing]
-    settled: Container[str]
+    settled: Collection[str]
     works: Works
-
-
-def step_name(days: int) -> str:
-    """``before-21``, ``after-3``, and for the day itself ``before-0``."""
-    return f"before-{days}" if days >= 0 else f"after-{-days}"
 
 
 def turns(world: World) -> Iterator[Turn]:
@@ -167,7 +163,7 @@ def decide(world: World, now: datetime) -> Iterator[Decided]:
 
 
 def _come(world: World, now: datetime) -> Iterator[Decided]:
-    contacts = by_reporter(world.contacts)
+    contacts, latest = by_reporter(world.contacts), latest_settled(world.settled)
     for turn in (*turns(world), *promises(world)):
         if turn.at > now:
             continue
@@ -180,7 +176,8 @@ def _come(world: World, now: datetime) -> Iterator[Decided]:
         if open_:
             missing = asked(world, turn, now)
             for contact in open_:
-                yield Decided(turn, contact, missing, reason_not_to(turn, contact, missing, now))
+                why = reason_not_to(turn, contact, missing, now, latest)
+                yield Decided(turn, contact, missing, why)
 
 
 def nobody_to_remind(world: World, now: datetime) -> Iterator[Turn]:
@@ -188,13 +185,14 @@ def nobody_to_remind(world: World, now: datetime) -> Iterator[Turn]:
 
     None of which somebody was written to before, or found not to be: that was told as it came.
     """
-    contacts = by_reporter(world.contacts)
+    contacts, latest = by_reporter(world.contacts), latest_settled(world.settled)
     for turn in (*turns(world), *promises(world)):
         if turn.at <= now < turn.until:
             missing = asked(world, turn, now)
             there = contacts.get(turn.reporter, ())
             reaches = (not c.paused and _concerns(turn, c, missing, now) for c in there)
-            had = (turn.key(c.person) in world.settled for c in there)
+            keys = [turn.key(c.person) for c in there]
+            had = (key in world.settled or is_overtaken(key, latest) for key in keys)
             if missing and not any(reaches) and not any(had):
                 yield turn
 
@@ -238,10 +236,14 @@ def asked(world: World, turn: Turn, now: datetime) -> tuple[Missing, ...]:
 
 
 def reason_not_to(
-    turn: Turn, contact: Contact, missing: tuple[Missing, ...], now: datetime
+    turn: Turn,
+    contact: Contact,
+    missing: tuple[Missing, ...],
+    now: datetime,
+    latest: Latest = NOTHING,
 ) -> Why | None:
-    """Why a step does not go to a contact; None: it does."""
-    if now >= turn.until:
+    """Why a step does not go to a contact, to whom ``latest`` was settled before; None: it does."""
+    if now >= turn.until or is_overtaken(turn.key(contact.person), latest):
         return Why.OUTDATED
     if not missing:
         return Why.NOTHING_MISSING

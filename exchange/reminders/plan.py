@@ -23,9 +23,9 @@ from exchange.core.reminders import (
     by_reporter,
     promises,
     reason_not_to,
-    step_name,
     turns,
 )
+from exchange.core.settled import Latest, latest_settled, step_name
 from exchange.reminders.world import gathered
 from exchange.storage import outbox
 
@@ -81,10 +81,11 @@ def plan(connection: Connection, codebook: CodeBook, now: datetime) -> list[Step
 def steps(world: World, messages: Iterable[Message], now: datetime) -> list[Step]:
     """The same from what was gathered; ``messages`` lie in the outbox, others too."""
     contacts, had = by_reporter(world.contacts), defaultdict(list)
+    latest = latest_settled(world.settled)
     for message in messages:
         had[message.key.rpartition("/")[0]].append(message)
     found = [
-        _step(world, turn, contacts.get(turn.reporter, []), had[turn.about], now)
+        _step(world, turn, contacts.get(turn.reporter, []), had[turn.about], latest, now)
         for turn in (*turns(world), *promises(world))
         if turn.meeting.over_at > now or turn.until > now
     ]
@@ -110,11 +111,20 @@ def meant_for(turn: Turn) -> date:
 
 
 def _step(
-    world: World, turn: Turn, contacts: list[Contact], messages: list[Message], now: datetime
+    world: World,
+    turn: Turn,
+    contacts: list[Contact],
+    messages: list[Message],
+    latest: Latest,
+    now: datetime,
 ) -> Step:
     missing, when = asked(world, turn, now), max(now, turn.at)
     had = {message.person for message in messages}
-    left = {c: reason_not_to(turn, c, missing, when) for c in contacts if c.person not in had}
+    left = {
+        contact: reason_not_to(turn, contact, missing, when, latest)
+        for contact in contacts
+        if contact.person not in had
+    }
     coming = tuple(contact for contact, why in left.items() if why is None)
     state = _state(turn, messages, coming, now)
     step = Step(turn, meant_for(turn), state, missing, tuple(messages), coming)

@@ -121,3 +121,10 @@ def test_another_deadline_is_told_of_anew():
     moved = world(contacts=HERS, meetings=(meeting(DEADLINE + DAY),))
     keys = {each.key for given in (first, moved) for each in told(given, on(6, 9))}
     assert len(keys) == 2
+
+
+def test_of_a_plan_edited_after_a_step_nobody_is_told_again_whom_that_step_did_not_reach():
+    given = settled(world(contacts=(OFFICE,)), on(5, 12))
+    edited = given._replace(meetings=(meeting(plan=(22, 7)),))
+    assert not notices(edited, on(5, 13))
+    assert notices(edited, on(5, 26)) == [("unreachable", (HERE,))]

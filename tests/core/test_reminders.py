@@ -225,3 +225,42 @@ def test_every_reporter_of_the_code_book_has_its_turns():
     given_ = world(*(nothing_delivered(slug) for slug in BOOK.reporters), works=weekdays)
     everybody = tuple(contact(person=n, reporter=s) for n, s in enumerate(BOOK.reporters))
     assert len(goes(given_._replace(contacts=everybody), on(5, 12, 12))) == len(BOOK.reporters)
+
+
+# A plan that is edited.
+
+
+def edited(plan, now, *had_by, person=1):
+    """What goes by an edited plan, after what the usual one had sent at some instants before."""
+    first = world()
+    settled = {each.key for then in had_by for each in decide(first, then)}
+    other = world(
+        meetings=(meeting(plan=plan),),
+        contacts=(contact(person=person),),
+        settled=frozenset(settled),
+    )
+    return goes(other, now)
+
+
+def test_an_earlier_step_put_in_the_place_of_one_that_went_reminds_nobody_again():
+    assert edited((70, 22, 7, -3), on(5, 13)) == [(1, "before-22")]
+    assert not edited((70, 22, 7, -3), on(5, 13), AT_ONCE)
+    assert edited((70, 22, 7, -3), on(5, 26), AT_ONCE) == [(1, "before-7")]
+    assert not edited((70, 10), on(5, 27), on(5, 26))
+
+
+def test_a_later_step_goes_when_it_comes_and_who_got_nothing_gets_what_is_open():
+    assert edited((70, 14, 7, -3), on(5, 19), AT_ONCE) == [(1, "before-14")]
+    assert edited((70, 22, 7, -3), on(5, 13), AT_ONCE, person=2) == [(2, "before-22")]
+
+
+def test_after_the_deadline_too_a_later_step_was_the_last():
+    assert not edited((-2,), on(6, 8), on(6, 4))
+    assert edited((-5,), on(6, 7), on(6, 4)) == [(1, "after-5")]
+
+
+def test_by_an_edited_plan_nobody_is_missed_who_was_written_to_before():
+    had = frozenset(each.key for each in decide(world(), AT_ONCE))
+    paused = world(meetings=(meeting(plan=(22, 7)),), contacts=(contact(paused=True),), settled=had)
+    assert not list(nobody_to_remind(paused, on(5, 20)))
+    assert [turn.step for turn in nobody_to_remind(paused, on(5, 26))] == ["before-7"]

@@ -195,3 +195,11 @@ def test_steps_come_by_meeting_and_day_and_in_the_order_of_the_code_book():
     assert [each.turn.reporter for each in found[MEETING]][:5] == list(BOOK.reporters)
     days = [each.turn.at.date() for each in found[MEETING]]
     assert days == sorted(days)
+
+
+def test_by_a_plan_edited_after_a_step_went_it_goes_to_nobody_again():
+    given = world(meetings=(MEETING._replace(plan=(22, 7)),))
+    had = given._replace(settled=frozenset({message(1, Fate.SENT).key}))
+    assert named(steps(given, [], at(4, 25)), "before-22").addresses == ("k@example.org",)
+    step = named(steps(had, [message(1, Fate.SENT)], at(4, 25)), "before-22")
+    assert (step.addresses, step.why, step.unreachable) == ((), Why.OUTDATED, False)
