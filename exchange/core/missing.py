@@ -63,6 +63,16 @@ class Missing(NamedTuple):
         """The days on which figures were promised."""
         return tuple(sorted({each.by for each in self.following if each.by}))
 
+    def with_promises_until(self, last: date) -> Missing:
+        """A later day counts as if none had been named."""
+        if not any(day > last for day in self.promises):
+            return self
+        counted: Counter[tuple[str, date | None]] = Counter()
+        for offence, figures, by in self.following:
+            counted[offence, by if by and by <= last else None] += figures
+        following = (Following(offence, n, by) for (offence, by), n in counted.items())
+        return self._replace(following=tuple(following))
+
 
 class Standing(NamedTuple):
     """How a reporter's year stands: the latest version that was not sent back, with its figures.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -21,6 +21,12 @@ from exchange.wording.people_texts import language_for
 REMEMBERED = timedelta(days=365)
 """Meetings of which the deadline was longer ago are no longer thought about."""
 
+PROMISED = timedelta(days=330)
+"""So long after the last deadline that asks for it a figure can be promised.
+
+Of a later day nobody would be reminded any more: then the steps go on as if none had been named.
+"""
+
 
 def gathered(
     connection: Connection, codebook: CodeBook, now: datetime, *, returns: bool = True
@@ -30,7 +36,9 @@ def gathered(
     planned = tuple(meeting for meeting in known if meeting.deadline > now - REMEMBERED)
     owed: Mapping[tuple[str, int], Missing] = {}
     if returns:
-        owed = missing(connection, codebook, _years(planned))
+        last = _last_promises(planned)
+        found = missing(connection, codebook, last)
+        owed = {which: each.with_promises_until(last[each.year]) for which, each in found.items()}
     return World(
         planned,
         codebook.reporters,
@@ -63,9 +71,10 @@ def contacts(connection: Connection, codebook: CodeBook) -> list[Contact]:
     ]
 
 
-def _years(planned: Iterable[Meeting]) -> set[int]:
-    return {
-        year
-        for meeting in planned
-        for year in (meeting.years if meeting.cancelled_at is None else ())
-    }
+def _last_promises(planned: Iterable[Meeting]) -> dict[int, date]:
+    """Every year that a meeting asks for → the last day for which its figures can be promised."""
+    found: dict[int, date] = {}
+    for meeting in planned:
+        for year in meeting.years if meeting.cancelled_at is None else ():
+            found[year] = max(meeting.deadline_day + PROMISED, found.get(year, date.min))
+    return found

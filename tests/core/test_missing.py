@@ -118,3 +118,23 @@ def test_a_later_delivery_that_was_sent_back_is_the_reporters_to_do_again():
     found = missing(BOTH, sent_back=True)
     assert found.returned
     assert found.from_reporter(SINCE)
+
+
+def test_what_is_promised_for_too_late_a_day_is_to_follow_without_one():
+    soon, late = date(2027, 8, 1), date(2028, 8, 1)
+    owed = Missing(
+        "curacao",
+        2026,
+        following=(
+            Following("trafficking", 1, soon),
+            Following("trafficking", 2, late),
+            Following("trafficking", 4),
+            Following("smuggling", 8, late),
+        ),
+    )
+    assert owed.with_promises_until(late) is owed
+    assert owed.with_promises_until(soon).following == (
+        Following("trafficking", 1, soon),
+        Following("trafficking", 6),
+        Following("smuggling", 8),
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from exchange.core.people import Role
+from exchange.reminders.due import queue_due
 from tests.reminders.kingdom import ARUBA, Kingdom, at
 
 ARUBAN = "coordinator@aruba.example"
@@ -34,3 +37,38 @@ def test_a_meeting_cancelled_and_set_anew_with_its_deadline_repeats_nothing(quic
     kingdom.meets(date(2027, 2, 16), meeting.deadline, 2025)
     rounds.go()
     assert [each.to for each in post.taken] == [ARUBAN]
+
+
+def promising(quick, clock, *meetings, by):
+    """The steps that go to Aruba, which promised one figure of 2025 and gave all others."""
+    kingdom = Kingdom(quick, clock)
+    clock.time = at("2026-11-20 09:00")
+    coordinator = kingdom.named(Role.COORDINATOR, ARUBA)
+    kingdom.delivers(coordinator, 2025, later=f"To follow by {by}.")
+    for day, deadline in meetings:
+        kingdom.meets(day, deadline, 2025)
+    sent = []
+    for day in ("2026-11-23", "2027-01-11", "2027-12-27", "2027-12-28", "2028-06-30"):
+        clock.time = at(f"{day} 09:30")
+        queued = queue_due(kingdom.office(lambda letter: None), clock()).reminders
+        sent += [each.turn.step for each in queued if each.why is None]
+    return sent
+
+
+FIRST = date(2027, 2, 15), at("2027-02-01 17:00")
+NEXT = date(2027, 12, 15), at("2027-12-01 17:00")
+
+
+@pytest.mark.parametrize(
+    "by, meetings, steps",
+    [
+        ("28 December 2027", [FIRST], ["to-follow-2027-12-28"]),
+        ("29 December 2027", [FIRST], ["before-70", "before-21"]),
+        ("1 July 2028", [FIRST], ["before-70", "before-21"]),
+        ("1 July 2028", [FIRST, NEXT], ["to-follow-2028-07-01"]),
+    ],
+)
+def test_a_promise_keeps_reminders_away_only_where_its_own_day_will_be_reminded_of(
+    quick, clock, by, meetings, steps
+):
+    assert promising(quick, clock, *meetings, by=by) == steps
