@@ -73,6 +73,11 @@ def test_every_month_is_known_in_the_four_languages(month, names):
         "20 of 30 cases",
         "30 December",  # two weeks ago, and not in a year
         "art. 2:239 Sr",
+        "by 29 February",  # of a year that has none
+        "1 figure is known, 2 may follow later",
+        "2 may, as things stand, follow",
+        "3 may be counted",
+        "MAY 3",
     ],
 )
 def test_what_names_no_day_to_come_promises_nothing(note):
@@ -85,7 +90,28 @@ def test_of_several_days_the_first_to_come_counts():
 
 def test_a_day_without_its_year_is_the_next_that_comes():
     assert promised("by 5 January", date(2026, 11, 1)) == date(2027, 1, 5)
-    assert promised("by 29 February", TODAY) == date(2028, 2, 29)
+    assert promised("by 29 February", date(2027, 11, 1)) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "2 may",
+        "To follow: 2 May.",
+        "(ready 2 May)",
+        "Ready 2 May; that is late",
+        "ready 2 May\nnot before",
+        "by 2 May the rest follows",
+        "before the 2 May",
+        "the 2nd of May at the latest",
+        "2 May 2027 at the latest",
+        "May 2nd at the latest",
+        "2 may follow later, by 2 May the first",
+        "op 2 mei komt de rest",
+    ],
+)
+def test_may_is_a_month_where_it_can_be_nothing_else(note):
+    assert promised(note, TODAY) == date(2027, 5, 2)
 
 
 @given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.integers(1, 700))
