@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, available_timezones
 
 from exchange.core.meetings import EARLIEST, LATEST, PLAN, Meeting
 
@@ -20,6 +21,9 @@ LONGEST_PLACE, LONGEST_LINK = 200, 500
 MOST_STEPS = 8
 LONGEST_DAYS = 14
 """No meeting lasts longer; a last day that is further off is a slip."""
+
+LONGEST_BEFORE = timedelta(days=400)
+"""A deadline longer before its meeting is a slip of the year."""
 
 LAST_YEAR = 2099
 """Days later than that are slips, and calendars of programs end soon after."""
@@ -120,11 +124,13 @@ def faults(wanted: Proposal, first_year: int) -> tuple[Fault, ...]:
 
 
 def is_zone(name: str) -> bool:
-    """Whether there is such an IANA time zone."""
-    try:
-        return ZoneInfo(name).key == name
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
+    """Whether there is such an IANA time zone: a place's, or UTC, and no machine's own."""
+    return name in _zones()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset({"UTC", *(name for name in available_timezones() if "/" in name)})
 
 
 def _of_its_days(wanted: Proposal, first_year: int) -> Iterator[Fault]:
@@ -154,7 +160,7 @@ def _of_the_deadline(wanted: Proposal, first_year: int) -> Iterator[Fault]:
         yield Fault.NO_DEADLINE
     elif wanted.day is not None and wanted.deadline > wanted.day:
         yield Fault.DEADLINE_AFTER
-    elif wanted.deadline.year < first_year:
+    elif wanted.deadline.year < first_year or _is_far(wanted.deadline, wanted.day):
         yield Fault.DEADLINE_FAR
     if not wanted.years:
         yield Fault.NO_YEARS
@@ -162,6 +168,11 @@ def _of_the_deadline(wanted: Proposal, first_year: int) -> Iterator[Fault]:
         not first_year <= year <= wanted.day.year for year in wanted.years
     ):
         yield Fault.YEARS
+
+
+def _is_far(deadline: date, day: date | None) -> bool:
+    """A day that is a slip itself says nothing of the deadline."""
+    return day is not None and day.year <= LAST_YEAR and day - deadline > LONGEST_BEFORE
 
 
 def _of_the_plan(wanted: Proposal) -> Iterator[Fault]:
