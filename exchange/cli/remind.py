@@ -8,20 +8,24 @@ from datetime import datetime
 from typing import Any
 
 import click
+from sqlalchemy import Connection
 
 from exchange.cli.overview import instant
 from exchange.cli.post import door, send_now
 from exchange.cli.service import NotSetUp, format_option, now, opened, settings
 from exchange.codebooks import load
+from exchange.core.letters import Fate, Message
 from exchange.core.not_due import NotDue, not_due
 from exchange.core.notices import NoticeKind, Told, told
-from exchange.core.reminders import Decided, World, decide
+from exchange.core.reminders import Decided, Why, World, decide
 from exchange.reminders.due import queue_due
 from exchange.reminders.letters import WRITTEN_WHEN_THEY_GO
 from exchange.reminders.office import Office
 from exchange.reminders.world import gathered
+from exchange.storage import outbox
 from exchange.wording import translator
-from exchange.wording.missing_texts import missing_text, not_due_text
+from exchange.wording.missing_texts import missing_text, not_due_text, why_text
+from exchange.wording.times import told_time
 from exchange.wording.translator import Translator
 
 _NOTICES = {
@@ -53,8 +57,7 @@ def command(ctx: click.Context, at: datetime | None, dry_run: bool, form: str) -
     with opened(service) as store:
         office = Office(store, load(), service, door(service, store))
         with store.reading() as connection:
-            world = gathered(connection, office.codebook, when)
-        said = _said(office, world, when)
+            said = _said(connection, office, when)
         if form == "json":
             click.echo(json.dumps(said, indent=2, ensure_ascii=False))
         else:
@@ -79,9 +82,11 @@ def _sent(office: Office, when: datetime) -> bool:
     return not left
 
 
-def _said(office: Office, world: World, when: datetime) -> dict[str, list[dict[str, Any]]]:
+def _said(
+    connection: Connection, office: Office, when: datetime
+) -> dict[str, list[dict[str, Any]]]:
     """The answer of ``--format json``."""
-    _, codebook = translator("en"), office.codebook
+    _, world = translator("en"), gathered(connection, office.codebook, when)
     due = [each for each in decide(world, when) if each.why is None]
     return {
         "due": [
@@ -92,7 +97,7 @@ def _said(office: Office, world: World, when: datetime) -> dict[str, list[dict[s
             {
                 "address": each.contact.address,
                 "reporter": each.contact.reporter,
-                "reason": _not_due(_, each, codebook.reporters[each.contact.reporter or ""].zone),
+                "reason": _not_due(connection, _, each, world),
             }
             for each in not_due(world, when)
         ],
@@ -119,8 +124,27 @@ def _notice(due: Told) -> dict[str, Any]:
     }
 
 
-def _not_due(_: Translator, each: NotDue, zone: str) -> str:
+def _not_due(connection: Connection, _: Translator, each: NotDue, world: World) -> str:
+    zone = world.reporters[each.contact.reporter or ""].zone
+    if each.why is Why.SETTLED and each.turn is not None:
+        letter = outbox.message_with(connection, each.turn.key(each.contact.person))
+        if letter is not None:
+            return _became(_, letter, zone)
     return not_due_text(_, each, zone)
+
+
+def _became(_: Translator, letter: Message, zone: str) -> str:
+    """What became of a letter that was put in before."""
+    match letter.fate:
+        case Fate.SENT:
+            at = letter.settled_at or letter.due_at
+            return f"had this one on {told_time(at, zone, _.language)}"
+        case Fate.SKIPPED:
+            return why_text(_, Why(letter.reason))
+        case Fate.FAILED:
+            return f"the letter failed: {letter.reason}"
+        case _:
+            return ": ".join(filter(None, ["the letter waits to be sent", letter.reason]))
 
 
 def _print(said: dict[str, list[dict[str, Any]]]) -> None:

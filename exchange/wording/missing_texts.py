@@ -119,5 +119,9 @@ def why_text(_: Translator, why: Why) -> str:
 def not_due_text(_: Translator, told: NotDue, zone: str) -> str:
     """Why somebody gets nothing now, with when the next one goes."""
     if told.why is Why.NOT_YET and told.turn is not None:
-        return _("the next one goes on {at}", at=told_time(told.turn.at, zone, _.language))
+        at = told_time(told.turn.at, zone, _.language)
+        if told.turn.promise is None:
+            return _("the next one goes on {at}", at=at)
+        day = told_day(told.turn.promise, _.language)
+        return _("promised for {day}; the next one goes on {at}", day=day, at=at)
     return why_text(_, told.why)
