@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -12,6 +13,11 @@ PLAN = (70, 21, 7, -3)
 
 EARLIEST, LATEST = 366, -60
 """A step lies within these days of its deadline."""
+
+
+class MeetingKind(StrEnum):
+    COORDINATORS = "coordinators"
+    JVO = "jvo"
 
 
 class Meeting(NamedTuple):

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from exchange.core.meetings import EARLIEST, LATEST, PLAN, Meeting
+from exchange.core.meetings import EARLIEST, LATEST, PLAN, Meeting, MeetingKind
 
-KINDS = ("coordinators", "jvo")
+KINDS = tuple(kind.value for kind in MeetingKind)
 CLOSES = time(17)
 """When a deadline is over on its day, in the meeting's zone."""
 

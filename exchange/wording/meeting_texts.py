@@ -7,13 +7,13 @@ from datetime import date
 
 from babel.lists import format_list
 
-from exchange.core.meetings import Meeting
+from exchange.core.meetings import Meeting, MeetingKind
 from exchange.wording.times import told_day, told_time
 from exchange.wording.translator import LANGUAGES, N_, Translator
 
 KINDS: Mapping[str, str] = {
-    "coordinators": N_("Meeting of the coordinators"),
-    "jvo": N_("Meeting of the ministers of justice (JVO)"),
+    MeetingKind.COORDINATORS: N_("Meeting of the coordinators"),
+    MeetingKind.JVO: N_("Meeting of the ministers of justice (JVO)"),
 }
 """Every kind of meeting, and what it is called."""
 

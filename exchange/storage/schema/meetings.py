@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-from exchange.core.meetings import EARLIEST, LATEST
+from exchange.core.meetings import EARLIEST, LATEST, MeetingKind
 from exchange.storage.instants import Instant
 from exchange.storage.schema.base import METADATA, Id, one_of
 
@@ -36,7 +36,7 @@ meeting = Table(
     Column("changed_at", Instant),
     Column("guests", Text, nullable=False, server_default=""),
     Column("notes", Text, nullable=False, server_default=""),
-    one_of("kind", ("coordinators", "jvo")),
+    one_of("kind", MeetingKind),
 )
 
 meeting_year = Table(
