@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from exchange.core.letters import Enclosure, Letter
+from exchange.core.letters import Letter
 from exchange.core.meetings import Meeting
 from exchange.core.people import OF_A_REPORTER, Role
 from exchange.core.reminders import Contact, Why
 from exchange.mail import compose
-from exchange.publish.agenda import MEDIA_TYPE, agenda
+from exchange.publish.agenda import agenda
+from exchange.reminders.letters_enclosed import calendar_entry
 from exchange.reminders.office import Office
 from exchange.reminders.world import contacts
 from exchange.storage import outbox, people
@@ -88,6 +89,5 @@ def _letter(
         changes=changes(_, old, meeting),
         url=page_of(office, meeting),
     )
-    entry = calendar_of(office, [meeting], language)
-    file = Enclosure(f"meeting-{meeting.day}.ics", f"{MEDIA_TYPE}; charset=utf-8", entry)
-    return Letter(kind, contact.address, *words, enclosures=(file,))
+    entry = calendar_entry(office, meeting, language)
+    return Letter(kind, contact.address, *words, enclosures=(entry,))

@@ -20,7 +20,7 @@ from exchange.web.links import link
 from exchange.web.safely import attachment
 from exchange.web.views.letters_shown import office
 from exchange.web.views.meetings_form import Written, kinds, read, typed, written_as, zones
-from exchange.web.views.meetings_shown import actions, names_of, sees_minutes, shown, steps
+from exchange.web.views.meetings_shown import actions, names_of, plan_shown, sees_minutes, shown
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
@@ -55,7 +55,7 @@ def one(meeting_id: int) -> str:
     return render_template(
         "meeting.html",
         meeting=shown(meeting),
-        steps=steps(meeting),
+        steps=plan_shown(meeting),
         plan_url=link("letters_plan.page"),
         sees_minutes=sees_minutes(),
         attended=sorted(names[each] for each in kept.attended),

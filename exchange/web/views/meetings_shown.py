@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from exchange.core.asked import is_coming
 from exchange.core.meetings import Action, Meeting, Minutes
 from exchange.core.people import Assignment, Role
+from exchange.core.settled import step_name
+from exchange.reminders.plan_words import step_words
 from exchange.storage import people
 from exchange.web.account_words import own_zone
 from exchange.web.frame import assignments, frame, now
@@ -75,10 +77,13 @@ def shown(meeting: Meeting) -> Shown:
     )
 
 
-def steps(meeting: Meeting) -> list[Step]:
+def plan_shown(meeting: Meeting) -> list[Step]:
     """The plan as days, the first one first."""
     return [
-        Step(told_day(meeting.deadline_day - timedelta(days=days), language()), _distance(days))
+        Step(
+            told_day(meeting.deadline_day - timedelta(days=days), language()),
+            step_words(say(), step_name(days)),
+        )
         for days in meeting.plan
     ]
 
@@ -140,12 +145,3 @@ def _role(held: list[Assignment]) -> str:
 
 def _day(at: datetime) -> date:
     return at.astimezone(ZoneInfo(own_zone())).date()
-
-
-def _distance(days: int) -> str:
-    _ = say()
-    if days == 0:
-        return _("on the day of the deadline")
-    if days < 0:
-        return _.plural("{n} day after the deadline", "{n} days after the deadline", -days)
-    return _.plural("{n} day before the deadline", "{n} days before the deadline", days)
