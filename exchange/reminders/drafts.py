@@ -16,14 +16,12 @@ from exchange.core.missing import Missing
 from exchange.core.people import Person
 from exchange.core.reminders import Contact, World, missing_after
 from exchange.core.steps import deadlines
-from exchange.reminders.letters_overdue import overdue_draft, who_is_asked
+from exchange.reminders.letters_overdue import ESCALATION, overdue_draft, who_is_asked
 from exchange.reminders.office import Office
 from exchange.reminders.world import gathered
 from exchange.storage import events, outbox
 from exchange.storage.events import Event
 from exchange.storage.outbox import Draft
-
-ESCALATION = "escalation"
 
 READY_FOR = timedelta(days=60)
 """How long after a deadline a draft lies ready."""

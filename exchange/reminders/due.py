@@ -8,12 +8,11 @@ from typing import NamedTuple
 from exchange.core.notices import Told, told
 from exchange.core.reminders import Decided, decide
 from exchange.reminders.lease import Lease
+from exchange.reminders.letters_reminder import REMINDER
 from exchange.reminders.office import Office
 from exchange.reminders.world import gathered
 from exchange.storage import outbox
 from exchange.storage.outbox import Draft
-
-REMINDER = "reminder"
 
 
 class Queued(NamedTuple):

@@ -26,7 +26,7 @@ class Deadline(NamedTuple):
     over: bool
 
 
-def told_deadline(_: Translator, meeting: Meeting, zone: str, at: datetime) -> Deadline:
+def deadline_for(_: Translator, meeting: Meeting, zone: str, at: datetime) -> Deadline:
     """The deadline as told at an instant to who lives in a zone."""
     due, language = meeting.deadline, _.language
     there, here = (due.astimezone(ZoneInfo(each)) for each in (meeting.zone, zone))

@@ -13,8 +13,8 @@ from exchange.core.missing import Missing
 from exchange.core.people import Role
 from exchange.core.reminders import Contact, Why, by_reporter, missing_after
 from exchange.mail import compose
-from exchange.reminders.letters_deadline import told_deadline
-from exchange.reminders.letters_reminder import page_of, pages_to_decide
+from exchange.reminders.letters_deadline import deadline_for
+from exchange.reminders.letters_reminder import pages_to_decide, return_page
 from exchange.reminders.office import Office
 from exchange.reminders.world import gathered
 from exchange.storage import people
@@ -22,7 +22,7 @@ from exchange.wording import translator
 from exchange.wording.meeting_texts import meeting_title, told_years
 from exchange.wording.missing_texts import brief_text, missing_text
 
-KIND = "escalation"
+ESCALATION = "escalation"
 
 
 def who_is_asked(contacts: Iterable[Contact], reporter: str) -> list[Contact]:
@@ -65,7 +65,7 @@ def _letter(
     known = people.person_of(connection, contact.person)
     waiting = [each for each in owed if each.awaits]
     words = compose(
-        KIND,
+        ESCALATION,
         language,
         name=known.name if known else "",
         approves=Role.APPROVER in contact.roles,
@@ -75,8 +75,8 @@ def _letter(
         what=brief_text(_, office.codebook, owed),
         lines=[missing_text(_, office.codebook, each) for each in owed],
         to_decide=pages_to_decide(office, connection, waiting),
-        pages=[page_of(office, each) for each in owed if not each.awaits],
+        pages=[return_page(office, each) for each in owed if not each.awaits],
         meeting=meeting_title(_, meeting),
-        **told_deadline(_, meeting, reporter.zone, now)._asdict(),
+        **deadline_for(_, meeting, reporter.zone, now)._asdict(),
     )
-    return Letter(KIND, contact.address, *words)
+    return Letter(ESCALATION, contact.address, *words)

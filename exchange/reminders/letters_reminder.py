@@ -15,7 +15,7 @@ from exchange.core.missing import Awaits, Missing
 from exchange.core.people import Role
 from exchange.core.reminders import Contact, Turn
 from exchange.mail import compose
-from exchange.reminders.letters_deadline import told_deadline
+from exchange.reminders.letters_deadline import deadline_for
 from exchange.reminders.letters_enclosed import blank_form, calendar_entry
 from exchange.reminders.office import Office
 from exchange.storage import versions
@@ -24,7 +24,7 @@ from exchange.wording.meeting_texts import meeting_title, told_years
 from exchange.wording.missing_texts import brief_text, missing_text
 from exchange.wording.times import told_day
 
-KIND = "reminder"
+REMINDER = "reminder"
 
 CALL_FROM = 35
 """Days before the deadline from which on a reminder is a call: ask those who count."""
@@ -111,7 +111,7 @@ def reminder(
     promised = turn.promise or max(turn.meeting.deadline_day, at.date())
     enclosed = _forms(office, asked, contact.language)
     words = compose(
-        KIND,
+        REMINDER,
         contact.language,
         task=asked.task,
         tone=tone_of(turn),
@@ -120,18 +120,18 @@ def reminder(
         what=brief_text(_, office.codebook, [_as_promised(turn, each) for each in mine]),
         lines=[missing_text(_, office.codebook, each) for each in shown],
         to_decide=pages_to_decide(office, connection, asked.decide),
-        sent_back=[page_of(office, each) for each in asked.deliver if each.returned],
-        forms=[page_of(office, each, "/form") for each in asked.deliver],
+        sent_back=[return_page(office, each) for each in asked.deliver if each.returned],
+        forms=[return_page(office, each, "/form") for each in asked.deliver],
         forms_enclosed=len(enclosed),
         meeting=meeting_title(_, turn.meeting),
         home=office.url("/"),
         promised=told_day(promised, contact.language),
         to_follow=office.codebook.statuses[TO_FOLLOW].label[contact.language],
         example=told_day(promised + A_MONTH, contact.language),
-        **told_deadline(_, turn.meeting, reporter.zone, at)._asdict(),
+        **deadline_for(_, turn.meeting, reporter.zone, at)._asdict(),
     )
     enclosures = (*enclosed, calendar_entry(office, turn.meeting, contact.language))
-    return Letter(KIND, contact.address, *words, enclosures)
+    return Letter(REMINDER, contact.address, *words, enclosures)
 
 
 def pages_to_decide(
@@ -142,11 +142,11 @@ def pages_to_decide(
     numbers = {(each.reporter, each.year): each.number for each in latest}
     paths = ((each, numbers.get((each.reporter, each.year))) for each in waiting)
     return [
-        page_of(office, each, f"/versions/{number}" if number else "") for each, number in paths
+        return_page(office, each, f"/versions/{number}" if number else "") for each, number in paths
     ]
 
 
-def page_of(office: Office, missing: Missing, path: str = "") -> Page:
+def return_page(office: Office, missing: Missing, path: str = "") -> Page:
     """The page of a return, or one below it."""
     url = office.url(f"/returns/{missing.reporter}/{missing.year}{path}")
     return Page(str(missing.year), url)

@@ -20,7 +20,8 @@ from exchange.core.reminders import (
     reason_not_to,
 )
 from exchange.mail import compose
-from exchange.reminders.letters_deadline import told_deadline
+from exchange.reminders.letters_deadline import deadline_for
+from exchange.reminders.letters_reminder import REMINDER
 from exchange.reminders.office import Office
 from exchange.reminders.world import gathered
 from exchange.storage import outbox
@@ -121,7 +122,7 @@ def _no_meeting(
 def _deadline(
     _: Translator, notice: Notice, years: Iterable[int], now: datetime
 ) -> dict[str, object]:
-    told = told_deadline(_, notice.meeting, ZONE, now)
+    told = deadline_for(_, notice.meeting, ZONE, now)
     return {"years": told_years(years, _.language), **told._asdict()}
 
 
@@ -137,7 +138,7 @@ def _about(_: Translator, office: Office, failed: Message) -> str:
     """Its subject; one that is written when it goes has none yet."""
     if failed.subject:
         return failed.subject
-    if failed.reporter and failed.kind == "reminder":
+    if failed.reporter and failed.kind == REMINDER:
         reporter = office.codebook.reporters[failed.reporter].label[_.language]
         return _("what is still missing of {reporter}", reporter=reporter)
     return _("what the secretariat is told")
