@@ -103,11 +103,11 @@ def _posted(
     try:
         office.post(letter._replace(id=message.id_for_mail))
     except Undelivered as refused:
-        return _refused(office, lease, message, refused, clock())
+        return _refused(office, lease, (message, letter), refused, clock())
     except Exception as error:  # noqa: BLE001 - one that cannot be sent must not hold up others
         _log.exception("The letter %s could not be sent", message.key)
         why = Undelivered(f"could not be sent: {error}")
-        return _refused(office, lease, message, why, clock())
+        return _refused(office, lease, (message, letter), why, clock())
     _mark_sent(office, message, letter, clock)
     return Sent(sent=1)
 
@@ -136,21 +136,33 @@ def _letter(office: Office, message: Message, now: datetime) -> Letter | Why:
 
 
 def _refused(
-    office: Office, lease: Lease, message: Message, refused: Undelivered, now: datetime
+    office: Office,
+    lease: Lease,
+    tried: tuple[Message, Letter],
+    refused: Undelivered,
+    now: datetime,
 ) -> Sent:
+    message, letter = tried
     first = message.first_tried_at or now
     again = next_try(first, message.tries, now, random.random())  # noqa: S311 - no secret
     if refused.for_good or again is None:
-        return _failed(office, lease, message, str(refused), now)
+        return _failed(office, lease, message, str(refused), now, letter)
     with office.store.writing() as connection:
         outbox.put_off(connection, message.id, lease.holder, again, str(refused))
     return Sent(put_off=1)
 
 
-def _failed(office: Office, lease: Lease, message: Message, why: str, now: datetime) -> Sent:
+def _failed(
+    office: Office,
+    lease: Lease,
+    message: Message,
+    why: str,
+    now: datetime,
+    letter: Letter | None = None,
+) -> Sent:
     """Gives a letter up, and tells the secretariat in the same transaction."""
     with office.store.writing() as connection:
-        if not outbox.mark_failed(connection, message.id, lease.holder, why, now):
+        if not outbox.mark_failed(connection, message.id, lease.holder, why, now, letter):
             return Sent()
         tell_of_failure(office, connection, message, now)
     return Sent(failed=1)

@@ -139,9 +139,21 @@ def put_off(connection: Connection, id_: int, sender: str, until: datetime, why:
     _settle(connection, id_, sender, Fate.QUEUED, next_try_at=until, reason=why)
 
 
-def mark_failed(connection: Connection, id_: int, sender: str, why: str, now: datetime) -> bool:
-    """It was refused for good, or given up; False where it is another's to send by now."""
-    return _settle(connection, id_, sender, Fate.FAILED, settled_at=now, reason=why)
+def mark_failed(
+    connection: Connection,
+    id_: int,
+    sender: str,
+    why: str,
+    now: datetime,
+    letter: Letter | None = None,
+) -> bool:
+    """It was refused for good, or given up; False where it is another's to send by now.
+
+    Kept is what it said, where it was written.
+    """
+    said = _said(letter) if letter else {}
+    said.pop("html", None)
+    return _settle(connection, id_, sender, Fate.FAILED, settled_at=now, reason=why, **said)
 
 
 def mark_skipped(connection: Connection, id_: int, sender: str, why: str, now: datetime) -> None:

@@ -102,6 +102,10 @@ def test_what_is_refused_for_good_fails_at_once_and_only_it(kingdom, rounds, pos
     letter = kingdom.letter(ARUBAN, STEP)
     assert (letter.fate, letter.reason) == (Fate.FAILED, "550 No such person")
     assert [each.to for each in post.taken] == [SINT_MAARTENER, SECRETARIAT]
+    with kingdom.store.reading() as connection:
+        tried = outbox.written(connection, letter.id)
+    assert tried.subject == letter.subject != ""
+    assert "/returns/aruba/" in tried.text
 
 
 def test_a_letter_that_was_tried_anew_and_fails_again_is_told_of_again(kingdom, rounds, post):
