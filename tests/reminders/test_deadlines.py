@@ -8,6 +8,8 @@ import pytest
 
 from exchange.core.people import Role
 from exchange.reminders.due import queue_due
+from exchange.reminders.plan import State, plan
+from tests.check.making import BOOK
 from tests.reminders.kingdom import ARUBA, Kingdom, at
 
 ARUBAN = "coordinator@aruba.example"
@@ -37,6 +39,22 @@ def test_a_meeting_cancelled_and_set_anew_with_its_deadline_repeats_nothing(quic
     kingdom.meets(date(2027, 2, 16), meeting.deadline, 2025)
     rounds.go()
     assert [each.to for each in post.taken] == [ARUBAN]
+
+
+def test_what_a_cancelled_meeting_sent_is_told_in_the_plan_of_another_with_its_deadline(
+    quick, clock, post
+):
+    kingdom = Kingdom(quick, clock)
+    kingdom.named(Role.COORDINATOR, ARUBA)
+    meeting = kingdom.meets(date(2027, 2, 15), at("2027-02-01 17:00"), 2025)
+    kingdom.rounds(post.door()).go()
+    kingdom.cancels(meeting)
+    other = kingdom.meets(date(2027, 2, 16), meeting.deadline, 2025)
+    with quick.reading() as connection:
+        steps = plan(connection, BOOK, clock())
+    (step,) = [each for each in steps if each.state is State.SENT]
+    assert (step.turn.meeting.id, step.turn.step) == (other.id, "before-70")
+    assert step.addresses == (ARUBAN,)
 
 
 def promising(quick, clock, *meetings, by):

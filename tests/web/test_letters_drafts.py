@@ -5,7 +5,7 @@ import re
 import pytest
 
 from exchange.core.people import Role
-from exchange.storage import events, outbox, pauses, people
+from exchange.storage import events, meetings, outbox, pauses, people
 from exchange.storage.pauses import Pause
 from tests.web.at_work import Work, words
 from tests.web.lettering import MEETING, meeting_set, put, refused
@@ -171,6 +171,17 @@ def test_meetings_with_one_deadline_have_one_draft(service, desk):
     assert len(sending(page)) == 1
     assert "2023: nothing delivered yet" in page
     assert "2024: nothing delivered yet" in page
+
+
+def test_where_the_meeting_that_spoke_is_cancelled_the_draft_stays_sent(service, desk, meeting):
+    meeting_set(service, MEETING._replace(kind="coordinators"))
+    service.person(Role.APPROVER, "curacao")
+    desk.post(sending(desk.get("/letters/drafts").text)[0])
+    with service.store.writing() as connection:
+        meetings.cancel_meeting(connection, meeting, service.clock())
+    page = desk.get("/letters/drafts").text
+    assert sending(page) == []
+    assert "queued 20 May 2026, 10:30" in words(page)
 
 
 def test_a_draft_that_failed_says_so_on_its_page(service, desk):
