@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 import ssl
@@ -15,7 +16,7 @@ from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
 
-from exchange.core.letters import Letter
+from exchange.core.letters import Enclosure, Letter
 
 _PATIENCE_SECONDS = 10
 _WHILE_SENDING = 6
@@ -34,6 +35,10 @@ _FOR_GOOD = 500
 _DOES_NOT_KNOW_US = {503, 530, 535, 538}
 """Replies that are about how the service signs in (RFC 4954), and not about the letter."""
 
+_WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_PARAMETER = rf"; ?({_WORD})=({_WORD})"
+_MEDIA_TYPE = re.compile(rf"(?P<main>{_WORD})/(?P<sub>{_WORD})(?P<rest>({_PARAMETER})*)")
+"""Plain words alone (RFC 2045): nothing that ends a parameter or a header is one."""
 
 Post = Callable[[Letter], None]
 """Sends a letter; raises Undelivered."""
@@ -169,9 +174,22 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
     for file in letter.enclosures:
-        main, _, sub = file.media_type.partition("/")
-        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
+        _enclose(message, file)
     return message
+
+
+def _enclose(message: EmailMessage, file: Enclosure) -> None:
+    """A file with its type, the parameters of that type, and its name in both headers."""
+    found = _MEDIA_TYPE.fullmatch(file.media_type)
+    if found is None:
+        raise ValueError(f"“{file.media_type}” is no media type that mail can name")
+    message.add_attachment(
+        file.content,
+        maintype=found["main"],
+        subtype=found["sub"],
+        filename=file.name,
+        params={**dict(re.findall(_PARAMETER, found["rest"])), "name": file.name},
+    )
 
 
 def _address(address: str) -> Address:

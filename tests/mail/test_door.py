@@ -1,5 +1,8 @@
 """What the door makes of a letter before any server sees it: nothing in it becomes a header."""
 
+import email
+from email.policy import default
+
 import pytest
 
 from exchange.core.letters import Enclosure
@@ -52,8 +55,38 @@ def test_no_text_about_an_enclosure_becomes_a_header(field, break_):
     file = Enclosure("form.xlsx", "text/calendar", b"")._replace(
         **{field: f"text/x{break_}Bcc: b@example.org{break_}{break_}<script>"}
     )
+    _holds_no_header_of_its_own(file)
+
+
+@pytest.mark.parametrize("break_", [*BREAKS, ";", " ", '"'])
+def test_no_parameter_of_a_media_type_becomes_a_header_or_another_parameter(break_):
+    for said in (f"x{break_}Bcc: b@example.org", f'"x{break_}Bcc: b@example.org"'):
+        told = refused(_with(Enclosure("a.ics", f"text/calendar; method={said}", b"")))
+        assert str(told) == f"“text/calendar; method={said}” is no media type that mail can name"
+        assert told.for_good
+
+
+@pytest.mark.parametrize("type_", ["", "text", "text/", "text/x;", "text/x; a", "text/x; =b"])
+def test_what_is_no_media_type_is_a_letter_undelivered(type_):
+    assert refused(_with(Enclosure("a.ics", type_, b""))).for_good
+
+
+def test_a_media_type_keeps_its_parameters_and_the_name_stands_beside_them():
+    type_ = "text/calendar; method=CANCEL; charset=utf-8"
+    message = message_of(_with(Enclosure("één.ics", type_, b"BEGIN:VCALENDAR")), SENDER)
+    (part,) = email.message_from_bytes(message.as_bytes(), policy=default).iter_attachments()
+    assert part.get_content_type() == "text/calendar"
+    named = {"method": "CANCEL", "charset": "utf-8", "name": "één.ics"}
+    assert dict(part["Content-Type"].params) == named
+
+
+def _with(file):
+    return LETTER._replace(enclosures=(file,))
+
+
+def _holds_no_header_of_its_own(file):
     try:
-        message = message_of(LETTER._replace(enclosures=(file,)), SENDER)
+        message = message_of(_with(file), SENDER)
     except ValueError:
         return
     for part in message.walk():

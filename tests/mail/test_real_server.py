@@ -84,15 +84,22 @@ def test_a_letter_arrives_whole(box):
 def test_what_goes_along_arrives_as_it_is(box):
     files = (
         Enclosure("formulier – één.xlsx", "application/vnd.ms-excel", b"PK\0\xff\r\n.\r\n"),
-        Enclosure("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
+        Enclosure(
+            "meeting.ics",
+            "text/calendar; method=CANCEL; charset=utf-8",
+            b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        ),
     )
     with serving(box) as port:
         smtp(f"smtp://127.0.0.1:{port}", SENDER)(LETTER._replace(enclosures=files))
-    found = [
-        Enclosure(part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
-        for part in box.taken[0].iter_attachments()
+    parts = list(box.taken[0].iter_attachments())
+    assert [(part.get_filename(), part.get_payload(decode=True)) for part in parts] == [
+        (file.name, file.content) for file in files
     ]
-    assert found == list(files)
+    form, entry = (part["Content-Type"] for part in parts)
+    assert form.content_type == "application/vnd.ms-excel"
+    assert entry.content_type == "text/calendar"
+    assert dict(entry.params) == {"method": "CANCEL", "charset": "utf-8", "name": "meeting.ics"}
 
 
 def test_a_letter_has_the_same_message_id_at_every_try(box):
