@@ -8,40 +8,92 @@ those it cannot approximate). The time where the meeting is stands in the words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import UTC, timedelta
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone
 
-from exchange.core.meetings import Meeting
+from exchange.core.meetings import EARLIEST, Meeting
 from exchange.wording import Translator, translator
 from exchange.wording.meeting_texts import due_text, meeting_name, meeting_title, told_years
 
 MEDIA_TYPE = "text/calendar"
+PUBLISHED = f"{MEDIA_TYPE}; method=PUBLISH; charset=utf-8"
+CANCELLED = f"{MEDIA_TYPE}; method=CANCEL; charset=utf-8"
+"""As a mail has to name a file: its type and its content say the same method (RFC 6047)."""
 
 REFRESH = timedelta(hours=12)
 """How often a calendar that subscribed to this one is to look again."""
 
 ALARM = timedelta(days=-7)
 
-_BEFORE_ANY = datetime(2023, 1, 1, tzinfo=UTC)
-"""Stands for when a meeting was set of which that was not kept; the MoU is of that year."""
+_HOME = "America/Curacao"
 
 
-def agenda(meetings: Iterable[Meeting], language: str, url: Callable[[Meeting], str]) -> bytes:
-    """The calendar of some meetings; ``url`` is a meeting's page, its host part of what stays."""
-    _ = translator(language)
+class Publisher(NamedTuple):
+    """Who tells of meetings: the ``url`` of each one's page, whose host is part of what stays.
+
+    ``address`` is the organizer's, whom RFC 5546 wants to be named; empty where there is none.
+    """
+
+    url: Callable[[Meeting], str]
+    address: str = ""
+
+
+def agenda(meetings: Iterable[Meeting], language: str, publisher: Publisher) -> bytes:
+    """Some meetings as a file: its entries go into the calendar that its reader has."""
+    events = (event for each in meetings for event in _entries(each, language, publisher))
+    return _bytes(_calendar("PUBLISH"), events)
+
+
+def feed(meetings: Iterable[Meeting], language: str, publisher: Publisher) -> bytes:
+    """The meetings as a calendar of its own to subscribe to.
+
+    Its name and how often to look again stand nowhere else: a file that has them is opened by
+    Outlook as one more calendar.
+    """
+    calendar = _calendar("PUBLISH")
+    calendar.add("x-wr-calname", translator(language)("MoU exchange"))
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
+    events = (event for each in meetings for event in _entries(each, language, publisher))
+    return _bytes(calendar, events)
+
+
+def cancellation(meeting: Meeting, language: str, publisher: Publisher) -> tuple[bytes, bytes]:
+    """Files that take a meeting and its deadline out again.
+
+    One each: all that a file with this method names has the same UID (RFC 5546, 3.2.5).
+    """
+    gathering, deadline = _entries(meeting, language, publisher)
+    return _bytes(_calendar("CANCEL"), [gathering]), _bytes(_calendar("CANCEL"), [deadline])
+
+
+def _calendar(method: str) -> Calendar:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//MoU exchange//meetings//EN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("MoU exchange"))
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT12H")
-    for meeting in meetings:
-        calendar.add_component(_gathering(_, meeting, url(meeting)))
-        calendar.add_component(_deadline(_, meeting, url(meeting)))
+    calendar.add("method", method)
+    return calendar
+
+
+def _bytes(calendar: Calendar, events: Iterable[Event]) -> bytes:
+    for event in events:
+        calendar.add_component(event)
+    if not calendar.subcomponents:
+        # RFC 5545 wants one component at least; unlike an event, a time zone is shown to nobody.
+        calendar.add_component(Timezone.from_tzid(_HOME))
     return bytes(calendar.to_ical())
+
+
+def _entries(meeting: Meeting, language: str, publisher: Publisher) -> tuple[Event, Event]:
+    _, url = translator(language), publisher.url(meeting)
+    entries = _gathering(_, meeting, url), _deadline(_, meeting, url)
+    if publisher.address:
+        for event in entries:
+            event.add("organizer", "mailto:" + quote(publisher.address, safe="@+"))
+    return entries
 
 
 def _gathering(_: Translator, meeting: Meeting, url: str) -> Event:
@@ -71,12 +123,15 @@ def _deadline(_: Translator, meeting: Meeting, url: str) -> Event:
 
 def _event(meeting: Meeting, which: str, url: str) -> Event:
     """What both events of a meeting have."""
-    stamp = meeting.changed_at or meeting.cancelled_at or _BEFORE_ANY
+    changed = meeting.changed_at or meeting.cancelled_at
+    # Where no change was kept, a calendar wants a date all the same: no step of a plan is earlier.
+    stamp = changed or meeting.deadline - timedelta(days=EARLIEST)
     event = Event()
     event.add("uid", f"meeting-{meeting.id}{which}@{urlsplit(url).hostname}")
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", stamp.astimezone(UTC))
-    event.add("last-modified", stamp.astimezone(UTC))
+    if changed:
+        event.add("last-modified", changed.astimezone(UTC))
     event.add("status", "CANCELLED" if meeting.cancelled_at else "CONFIRMED")
     event.add("url", url)
     return event

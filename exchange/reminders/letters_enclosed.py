@@ -6,7 +6,7 @@ from exchange.core.codebook import CodeBook
 from exchange.core.form import Form
 from exchange.core.letters import Enclosure
 from exchange.core.meetings import Meeting
-from exchange.publish.agenda import MEDIA_TYPE, agenda
+from exchange.publish.agenda import CANCELLED, PUBLISHED, Publisher, agenda, cancellation
 from exchange.reminders.office import Office
 from exchange.workbook.form import write_form
 
@@ -21,7 +21,21 @@ def blank_form(codebook: CodeBook, reporter: str, year: int, language: str) -> E
     return Enclosure(f"{reporter}-{year}.xlsx", XLSX, content)
 
 
-def calendar_entry(office: Office, meeting: Meeting, language: str) -> Enclosure:
-    """The meeting and its deadline as ``meeting-2027-06-16.ics``."""
-    content = agenda([meeting], language, lambda each: office.url(f"/meetings/{each.id}"))
-    return Enclosure(f"meeting-{meeting.day}.ics", f"{MEDIA_TYPE}; charset=utf-8", content)
+def publisher(office: Office) -> Publisher:
+    """How this office tells calendars of meetings."""
+    return Publisher(
+        lambda meeting: office.url(f"/meetings/{meeting.id}"), office.service.mail_from
+    )
+
+
+def calendar_files(office: Office, meeting: Meeting, language: str) -> tuple[Enclosure, ...]:
+    """The meeting and its deadline as ``meeting-2027-06-16.ics``; of a cancelled one two files."""
+    name, by = f"meeting-{meeting.day}", publisher(office)
+    if meeting.cancelled_at is None:
+        content = agenda([meeting], language, by)
+        return (Enclosure(f"{name}.ics", PUBLISHED, content),)
+    gathering, deadline = cancellation(meeting, language, by)
+    return (
+        Enclosure(f"{name}.ics", CANCELLED, gathering),
+        Enclosure(f"{name}-deadline.ics", CANCELLED, deadline),
+    )

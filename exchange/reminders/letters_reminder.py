@@ -11,12 +11,13 @@ from sqlalchemy import Connection
 
 from exchange.core.codebook import TO_FOLLOW
 from exchange.core.letters import Enclosure, Letter
+from exchange.core.meetings import Meeting
 from exchange.core.missing import Awaits, Missing
 from exchange.core.people import Role
 from exchange.core.reminders import Contact, Turn
 from exchange.mail import compose
 from exchange.reminders.letters_deadline import deadline_for
-from exchange.reminders.letters_enclosed import blank_form, calendar_entry
+from exchange.reminders.letters_enclosed import blank_form, calendar_files
 from exchange.reminders.office import Office
 from exchange.storage import versions
 from exchange.wording import translator
@@ -109,7 +110,8 @@ def reminder(
     mine = asked.deliver or asked.decide
     shown = owed if asked.deliver else mine
     promised = turn.promise or max(turn.meeting.deadline_day, at.date())
-    enclosed = _forms(office, asked, contact.language)
+    forms = _forms(office, turn, asked, contact.language)
+    entry = _entry(office, turn.meeting, contact.language, at)
     words = compose(
         REMINDER,
         contact.language,
@@ -122,7 +124,8 @@ def reminder(
         to_decide=pages_to_decide(office, connection, asked.decide),
         sent_back=[return_page(office, each) for each in asked.deliver if each.returned],
         forms=[return_page(office, each, "/form") for each in asked.deliver],
-        forms_enclosed=len(enclosed),
+        forms_enclosed=len(forms),
+        meeting_enclosed=bool(entry),
         meeting=meeting_title(_, turn.meeting),
         home=office.url("/"),
         promised=told_day(promised, contact.language),
@@ -130,8 +133,7 @@ def reminder(
         example=told_day(promised + A_MONTH, contact.language),
         **deadline_for(_, turn.meeting, reporter.zone, at)._asdict(),
     )
-    enclosures = (*enclosed, calendar_entry(office, turn.meeting, contact.language))
-    return Letter(REMINDER, contact.address, *words, enclosures)
+    return Letter(REMINDER, contact.address, *words, (*forms, *entry))
 
 
 def pages_to_decide(
@@ -160,9 +162,15 @@ def _as_promised(turn: Turn, missing: Missing) -> Missing:
     return Missing(missing.reporter, missing.year, following=promised)
 
 
-def _forms(office: Office, asked: Asked, language: str) -> tuple[Enclosure, ...]:
+def _forms(office: Office, turn: Turn, asked: Asked, language: str) -> tuple[Enclosure, ...]:
+    """Of years of which a whole offence is missing; of those promised, whatever is missing."""
     return tuple(
         blank_form(office.codebook, each.reporter, each.year, language)
         for each in asked.deliver
-        if each.offences
+        if each.offences or turn.promise
     )
+
+
+def _entry(office: Office, meeting: Meeting, language: str, at: datetime) -> tuple[Enclosure, ...]:
+    """Of a meeting that is over there is none: nobody plans for it."""
+    return calendar_files(office, meeting, language) if at < meeting.over_at else ()

@@ -12,8 +12,8 @@ from exchange.core.meetings import Meeting
 from exchange.core.people import OF_A_REPORTER, Role
 from exchange.core.reminders import Contact, Why
 from exchange.mail import compose
-from exchange.publish.agenda import agenda
-from exchange.reminders.letters_enclosed import calendar_entry
+from exchange.publish.agenda import agenda, feed
+from exchange.reminders.letters_enclosed import calendar_files, publisher
 from exchange.reminders.office import Office
 from exchange.reminders.world import contacts
 from exchange.storage import outbox, people
@@ -27,14 +27,14 @@ SET, CHANGED, CANCELLED = "meeting-set", "meeting-changed", "meeting-cancelled"
 CONCERNED = OF_A_REPORTER | {Role.SECRETARIAT}
 
 
-def page_of(office: Office, meeting: Meeting) -> str:
-    """The address of a meeting's page."""
-    return office.url(f"/meetings/{meeting.id}")
-
-
 def calendar_of(office: Office, meetings: list[Meeting], language: str) -> bytes:
-    """Some meetings as a calendar."""
-    return agenda(meetings, language, lambda meeting: page_of(office, meeting))
+    """Some meetings as a file for a calendar."""
+    return agenda(meetings, language, publisher(office))
+
+
+def feed_of(office: Office, meetings: list[Meeting], language: str) -> bytes:
+    """Some meetings as a calendar to subscribe to."""
+    return feed(meetings, language, publisher(office))
 
 
 def tell(
@@ -87,7 +87,6 @@ def _letter(
         deadline=told_deadline(meeting, language),
         facts=[(called, value) for called, value in facts(_, meeting) if value],
         changes=changes(_, old, meeting),
-        url=page_of(office, meeting),
+        url=publisher(office).url(meeting),
     )
-    entry = calendar_entry(office, meeting, language)
-    return Letter(kind, contact.address, *words, enclosures=(entry,))
+    return Letter(kind, contact.address, *words, calendar_files(office, meeting, language))

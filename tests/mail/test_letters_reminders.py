@@ -11,12 +11,14 @@ from exchange.core.people import Role
 from exchange.core.reminders import Why
 from exchange.reminders.due import queue_due
 from exchange.reminders.letters import preview, written
-from exchange.storage import outbox
+from exchange.storage import meetings, outbox
 from tests.mail.letters_world import HERE, THERE, LettersWorld, at, whole
 
 TRAFFICKING = whole("trafficking")
 ALL = {**TRAFFICKING, **whole("smuggling")}
 SITE = "https://exchange.example.org"
+
+GATHERING = "Meeting of the coordinators, 16 June 2026"
 
 
 @pytest.fixture
@@ -98,7 +100,8 @@ def test_the_calendar_entry_is_the_meeting_with_its_deadline(world):
     meeting = world.meeting(2025, place="Fort Amsterdam, Willemstad")
     file = world.reminder("before-21", world.named(Role.COORDINATOR)).enclosures[-1]
     events = Calendar.from_ical(file.content).events
-    assert file.media_type.startswith("text/calendar")
+    assert file.media_type == "text/calendar; method=PUBLISH; charset=utf-8"
+    assert {event["organizer"] for event in events} == {"mailto:x@example.org"}
     assert [event.start for event in events] == [meeting.day, meeting.deadline]
     assert events[0]["location"] == "Fort Amsterdam, Willemstad"
 
@@ -182,6 +185,43 @@ def test_a_promise_is_reminded_of_by_what_was_promised_and_says_how_to_name_anot
     letter = world.reminder("to-follow-2026-07-01", held)
     assert letter.subject == "Figures 2025: 1 figure to follow, promised for 1 July 2026"
     assert "such as “1 August 2026”" in letter.text
+
+
+@pytest.mark.parametrize(
+    "promised, enclosed, told",
+    [
+        (
+            "2026-06-10",
+            ["curacao-2025.xlsx", "meeting-2026-06-16.ics"],
+            f"Enclosed: the blank form, and for your calendar: {GATHERING}.",
+        ),
+        ("2026-07-01", ["curacao-2025.xlsx"], "Enclosed: the blank form."),
+    ],
+)
+def test_a_promise_brings_the_form_and_no_meeting_that_is_over(world, promised, enclosed, told):
+    world.meeting(2025, 2024)
+    held = world.named(Role.COORDINATOR)
+    late = whole("smuggling", verdicts=("to-follow", promised))
+    world.released(world.delivered(held, {**TRAFFICKING, **late}), held)
+    letter = world.reminder(f"to-follow-{promised}", held)
+    assert names(letter) == enclosed
+    assert told in letter.text.splitlines()
+    assert f"<p>{told}<br>" in letter.html
+
+
+def test_after_the_meeting_a_release_is_asked_for_without_anything_enclosed(world):
+    meeting = world.meeting(2025)
+    change = meeting._replace(plan=(-30,))
+    with world.office.store.writing() as connection:
+        meetings.change_meeting(connection, change)
+    world.delivered(world.named(Role.COORDINATOR), ALL)
+    letter = world.reminder("after-30", world.named(Role.APPROVER))
+    assert names(letter) == []
+    assert "Enclosed" not in letter.text + letter.html
+    assert letter.text.rstrip().splitlines()[-2:] == [
+        "",
+        "Once that is done, these letters stop by themselves.",
+    ]
 
 
 def test_where_to_state_that_there_were_none_is_said(world):

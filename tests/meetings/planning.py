@@ -17,6 +17,7 @@ from exchange.storage import Store, events, meetings, outbox, people
 
 NOW = datetime(2027, 1, 5, 12, 30, tzinfo=UTC)
 URL = "https://exchange.example.org"
+MAIL_FROM = "exchange@example.org"
 
 WANTED = Proposal(
     "coordinators",
@@ -77,5 +78,6 @@ class Planning(NamedTuple):
 
 def planning(store: Store) -> Planning:
     """An office over a database that is there."""
-    service = Service(secret_key="0123456789abcdefghijklmnopqrstuv", public_url=URL)
+    secret = "0123456789abcdefghijklmnopqrstuv"
+    service = Service(secret_key=secret, public_url=URL, mail_from=MAIL_FROM)
     return Planning(Office(store, load(), service, lambda _letter: None))

@@ -7,7 +7,7 @@ from icalendar import Calendar
 from icalendar.cal import Event
 
 from exchange.core.meetings import Meeting
-from exchange.publish.agenda import agenda
+from exchange.publish.agenda import Publisher, agenda, cancellation, feed
 
 MEETING = Meeting(
     3,
@@ -27,8 +27,11 @@ def page(meeting: Meeting) -> str:
     return f"https://exchange.example.org/meetings/{meeting.id}"
 
 
+BY = Publisher(page, "exchange+meetings@example.org")
+
+
 def written(meeting: Meeting, language: str = "en") -> bytes:
-    return agenda([meeting], language, page)
+    return agenda([meeting], language, BY)
 
 
 def events(meeting: Meeting, language: str = "en") -> list[Event]:
@@ -84,6 +87,18 @@ def test_what_stays_and_what_counts_up_is_how_calendars_follow_a_change():
     assert {each["sequence"] for each in after} == {3}
 
 
+def test_the_organizer_is_who_writes_the_mails_and_nobody_where_none_does():
+    for event in events(MEETING):
+        assert event["organizer"] == "mailto:exchange+meetings@example.org"
+    assert b"ORGANIZER" not in agenda([MEETING], "en", Publisher(page))
+
+
+def test_no_organizer_can_add_a_line_of_its_own():
+    by = Publisher(page, "x@example.org\r\nATTENDEE:mailto:a@example.org")
+    for event in Calendar.from_ical(agenda([MEETING], "en", by)).events:
+        assert "attendee" not in event
+
+
 def test_a_cancelled_one_says_so_to_programs_and_to_people():
     for event in events(CANCELLED):
         assert event["status"] == "CANCELLED"
@@ -99,7 +114,8 @@ def test_the_same_meetings_give_the_same_bytes_dated_by_the_last_change():
 
 def test_one_of_which_no_change_was_kept_is_dated_all_the_same():
     for event in events(MEETING._replace(changed_at=None)):
-        assert event["dtstamp"].dt < MEETING.deadline
+        assert event["dtstamp"].dt == datetime(2026, 6, 1, 21, tzinfo=UTC)
+        assert "last-modified" not in event
 
 
 def test_an_alarm_rings_a_week_before_the_deadline():
@@ -109,11 +125,36 @@ def test_an_alarm_rings_a_week_before_the_deadline():
     ]
 
 
-def test_the_calendar_says_how_it_is_to_be_kept():
-    calendar = Calendar.from_ical(written(MEETING))
+def test_a_calendar_to_subscribe_to_says_its_name_and_how_often_to_look_again():
+    calendar = Calendar.from_ical(feed([MEETING], "en", BY))
     assert calendar["method"] == "PUBLISH"
     assert calendar["x-wr-calname"] == "MoU exchange"
     assert calendar["refresh-interval"].dt == timedelta(hours=12)
+    assert calendar["x-published-ttl"] == "PT12H"
+    assert calendar.events == events(MEETING)
+
+
+@pytest.mark.parametrize("meeting", [MEETING, CANCELLED])
+def test_a_file_is_no_calendar_of_its_own(meeting):
+    files = [written(meeting), *cancellation(meeting, "en", BY)]
+    for file in files:
+        assert set(Calendar.from_ical(file)) == {"VERSION", "PRODID", "METHOD"}
+
+
+def test_a_cancellation_is_a_file_for_each_entry_that_calendars_have():
+    files = [Calendar.from_ical(file) for file in cancellation(CANCELLED, "en", BY)]
+    assert [file["method"] for file in files] == ["CANCEL", "CANCEL"]
+    for file, before in zip(files, events(MEETING), strict=True):
+        (event,) = file.events
+        assert event["uid"] == before["uid"]
+        assert event["sequence"] == before["sequence"] + 1
+        assert event["organizer"] == before["organizer"]
+        assert event["status"] == "CANCELLED"
+
+
+@pytest.mark.parametrize("meeting", [MEETING, CANCELLED])
+def test_what_is_downloaded_is_published_whatever_became_of_it(meeting):
+    assert Calendar.from_ical(written(meeting))["method"] == "PUBLISH"
 
 
 @pytest.mark.parametrize("language", ["nl", "en", "pap-CW", "pap-AW"])
@@ -139,5 +180,8 @@ def test_lines_are_folded_at_75_bytes_and_end_as_they_should():
     assert not any(b"\n" in line or b"\r" in line for line in lines)
 
 
-def test_no_meeting_is_an_empty_calendar():
-    assert Calendar.from_ical(agenda([], "en", page)).events == []
+@pytest.mark.parametrize("made", [agenda, feed])
+def test_without_a_meeting_there_is_a_time_zone_since_something_has_to_be_there(made):
+    (only,) = Calendar.from_ical(made([], "en", BY)).subcomponents
+    assert only.name == "VTIMEZONE"
+    assert b"VTIMEZONE" not in made([MEETING], "en", BY)

@@ -11,7 +11,7 @@ from exchange.core.proposals import Fault, proposal_of
 from exchange.reminders.meetings import NotThere, Unfit, cancel, change_meeting, set_meeting
 from exchange.storage import pauses
 from exchange.storage.pauses import Pause
-from tests.meetings.planning import NOW, WANTED
+from tests.meetings.planning import MAIL_FROM, NOW, WANTED
 
 LATER = NOW + timedelta(days=3)
 
@@ -94,10 +94,12 @@ def test_the_letter_brings_the_entry_for_the_calendar_in_the_same_language(offic
     (file,) = letter.enclosures
     assert (file.name, file.media_type) == (
         "meeting-2027-06-16.ics",
-        "text/calendar; charset=utf-8",
+        "text/calendar; method=PUBLISH; charset=utf-8",
     )
+    assert Calendar.from_ical(file.content)["method"] == "PUBLISH"
     gathering, deadline = Calendar.from_ical(file.content).events
     assert gathering["uid"] == "meeting-1@exchange.example.org"
+    assert gathering["organizer"] == deadline["organizer"] == f"mailto:{MAIL_FROM}"
     assert "juni 2027" in deadline["description"]
     assert "juni 2027" in letter.subject
 
@@ -203,9 +205,25 @@ def test_one_that_is_cancelled_is_told_as_such_and_leaves_the_calendars(office):
     assert set(letters) == {*CONCERNED, "other@example.org"}
     letter = letters["secretariat@example.org"]
     assert letter.subject == "Cancelled: Meeting of the coordinators, 16–17 June 2027"
-    entries = Calendar.from_ical(letter.enclosures[0].content).events
-    assert {each["status"] for each in entries} == {"CANCELLED"}
     assert office.events()[-1] == ("meeting-cancelled", by.id)
+
+
+def test_what_was_taken_into_a_calendar_is_taken_out_by_the_letter_that_cancels_it(office):
+    of_every_role(office)
+    made = office.is_set()
+    cancel(office.office, made.id, LATER)
+    (before,) = office.letters("meeting-set")["secretariat@example.org"].enclosures
+    letter = office.letters("meeting-cancelled")["secretariat@example.org"]
+    files = {each.name: each for each in letter.enclosures}
+    names = ("meeting-2027-06-16.ics", "meeting-2027-06-16-deadline.ics")
+    assert files.keys() == set(names)
+    for name, was in zip(names, Calendar.from_ical(before.content).events, strict=True):
+        file = files[name]
+        assert file.media_type == "text/calendar; method=CANCEL; charset=utf-8"
+        calendar = Calendar.from_ical(file.content)
+        (event,) = calendar.events
+        assert (calendar["method"], event["status"]) == ("CANCEL", "CANCELLED")
+        assert (event["uid"], event["sequence"]) == (was["uid"], was["sequence"] + 1)
 
 
 def test_what_is_cancelled_or_was_never_set_is_not_changed_any_more(office):

@@ -48,6 +48,12 @@ def test_a_calendar_follows_the_meetings_without_signing_in(service, desk, reade
     assert (gathering["location"], gathering["sequence"]) == ("Oranjestad", 1)
 
 
+def test_it_says_its_name_and_how_often_to_look_again(service, reader):
+    calendar = Calendar.from_ical(service.client().get(link_of(service, reader)).data)
+    assert calendar["x-wr-calname"] == "MoU exchange"
+    assert "refresh-interval" in calendar
+
+
 def test_the_link_is_the_same_each_time_and_each_persons_own(service, reader):
     other = service.person(Role.OPERATOR)
     assert link_of(service, reader) == link_of(service, reader)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from exchange.publish.agenda import MEDIA_TYPE
-from exchange.reminders.meeting_letters import calendar_of
+from exchange.reminders.meeting_letters import feed_of
 from exchange.storage import meetings, people
 from exchange.web.feed_links import owner_of
 from exchange.web.frame import frame, me, now
@@ -36,7 +36,7 @@ def calendar(token: str) -> Answer:
             if meeting.cancelled_at is None or meeting.over_at > now() - CANCELLED_FOR
         ]
     language = language_for(owner, held[0], frame().codebook)
-    response = Response(calendar_of(office(), shown, language), mimetype=MEDIA_TYPE)
+    response = Response(feed_of(office(), shown, language), mimetype=MEDIA_TYPE)
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
     return response.make_conditional(request)
