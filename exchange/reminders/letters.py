@@ -25,6 +25,7 @@ from exchange.core.reminders import (
 )
 from exchange.reminders.letters_reminder import reminder
 from exchange.reminders.letters_to_secretariat import FAILED, failure_letter, notice_letter
+from exchange.reminders.meeting_letters import is_overtaken
 from exchange.reminders.office import Office
 from exchange.reminders.world import contacts, gathered
 from exchange.storage import outbox, people
@@ -36,10 +37,13 @@ def written(
 ) -> Letter | Why:
     """The letter as it goes now, or why it need not go any more.
 
-    Whose account was closed meanwhile gets nothing more, whatever was put in before.
+    Whose account was closed meanwhile gets nothing more, whatever was put in before; and of a
+    meeting that changed twice while mail was down, the last word goes.
     """
     reader = people.person_of(connection, message.person) if message.person else None
     if reader is not None and reader.disabled_at is not None:
+        return Why.OUTDATED
+    if is_overtaken(connection, message):
         return Why.OUTDATED
     writer = _WRITERS.get(message.kind)
     return (

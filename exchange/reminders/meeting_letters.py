@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from exchange.core.letters import Letter
+from exchange.core.letters import Letter, Message
 from exchange.core.meetings import Meeting
 from exchange.core.people import OF_A_REPORTER, Role
 from exchange.core.reminders import Contact, Why
@@ -16,7 +16,7 @@ from exchange.publish.agenda import agenda, feed
 from exchange.reminders.letters_enclosed import calendar_files, publisher
 from exchange.reminders.office import Office
 from exchange.reminders.world import contacts
-from exchange.storage import outbox, people
+from exchange.storage import meetings, outbox, people
 from exchange.storage.outbox import Draft
 from exchange.wording import translator
 from exchange.wording.meeting_texts import changes, facts, meeting_title, told_deadline, told_years
@@ -55,12 +55,22 @@ def tell(
     for contact in concerned:
         key = f"{kind}/{meeting.id}/{meeting.sequence}/{contact.person}"
         draft = Draft(key, kind, contact.address, contact.language, now, contact.person, meeting.id)
+        draft = draft._replace(facts={"sequence": meeting.sequence})
         if contact.paused:
             outbox.put(connection, draft._replace(skipped=Why.PAUSED.value), now)
             continue
         letter = _letter(office, kind, contact, names[contact.person], meeting, old or meeting)
         told += outbox.put(connection, draft._replace(letter=letter), now)
     return told
+
+
+def is_overtaken(connection: Connection, message: Message) -> bool:
+    """Whether a meeting was changed or cancelled since a letter about it was put in."""
+    sequence = message.facts.get("sequence")
+    if message.kind not in {SET, CHANGED} or sequence is None or message.meeting is None:
+        return False
+    meeting = meetings.meeting_of(connection, message.meeting)
+    return meeting is not None and meeting.sequence > sequence
 
 
 def _concerned(office: Office, connection: Connection) -> Iterator[Contact]:

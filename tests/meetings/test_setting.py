@@ -8,7 +8,9 @@ from icalendar import Calendar
 from exchange.core.meetings import PLAN
 from exchange.core.people import Role
 from exchange.core.proposals import Fault, proposal_of
+from exchange.reminders.lease import Lease
 from exchange.reminders.meetings import NotThere, Unfit, cancel, change_meeting, set_meeting
+from exchange.reminders.sending import send_waiting
 from exchange.storage import pauses
 from exchange.storage.pauses import Pause
 from tests.meetings.planning import MAIL_FROM, NOW, WANTED
@@ -192,6 +194,17 @@ def test_each_change_is_told(office):
     for number, place in enumerate(["Oranjestad", "Philipsburg", "Willemstad"], start=1):
         done = change_meeting(office.office, made.id, WANTED._replace(place=place), LATER)
         assert (done.meeting.sequence, done.told) == (number, len(CONCERNED))
+
+
+def test_of_what_lay_in_the_queue_meanwhile_the_last_word_goes(office):
+    office.person("coordinator@example.org", (Role.COORDINATOR, "curacao"))
+    made, sent = office.is_set(), []
+    change_meeting(office.office, made.id, WANTED._replace(place="Philipsburg"), LATER)
+    cancel(office.office, made.id, LATER)
+    lease = Lease(office.store)
+    assert lease.held()
+    send_waiting(office.office._replace(post=sent.append), lease, lambda: LATER)
+    assert [letter.kind for letter in sent] == ["meeting-cancelled"]
 
 
 def test_one_that_is_cancelled_is_told_as_such_and_leaves_the_calendars(office):
