@@ -100,7 +100,7 @@ class World(NamedTuple):
     reporters: Mapping[str, Reporter]
     contacts: tuple[Contact, ...]
     missing: Mapping[tuple[str, int], Missing]
-    settled: Collection[str]
+    settled: frozenset[str]
     works: Works
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 About = tuple[str, str, str]
 """A deadline, a reporter and a person, as keys name them."""
@@ -18,8 +19,9 @@ def step_name(days: int) -> str:
     return f"before-{days}" if days >= 0 else f"after-{-days}"
 
 
-def latest_settled(keys: Iterable[str]) -> Latest:
-    """The latest step of each deadline of which there is a key."""
+@lru_cache(maxsize=1)
+def latest_settled(keys: frozenset[str]) -> Latest:
+    """The latest step of each deadline of which there is a key; while nothing comes, known."""
     found: dict[About, int] = {}
     for key in keys:
         about, days = _read(key)

@@ -7,7 +7,7 @@ import pytest
 from exchange.core.settled import is_overtaken, latest_settled
 
 DUE = "2027-06-02T21:00Z/2027-06-02"
-HAD = latest_settled([f"{DUE}/before-21/aruba/3", f"{DUE}/before-70/aruba/3"])
+HAD = latest_settled(frozenset({f"{DUE}/before-21/aruba/3", f"{DUE}/before-70/aruba/3"}))
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,6 @@ def test_only_an_earlier_step_of_the_same_deadline_reporter_and_person_is_overta
 
 
 def test_what_the_secretariat_was_told_of_a_step_is_overtaken_as_well():
-    latest = latest_settled([f"unreachable/{DUE}/after-3/aruba/9", f"late/{DUE}/9"])
+    latest = latest_settled(frozenset({f"unreachable/{DUE}/after-3/aruba/9", f"late/{DUE}/9"}))
     assert is_overtaken(f"unreachable/{DUE}/before-0/aruba/9", latest)
     assert not is_overtaken(f"late/{DUE}/9", latest)

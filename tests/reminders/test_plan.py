@@ -30,7 +30,8 @@ APPROVER = Contact(2, "a@example.org", "nl", frozenset({Role.APPROVER}), HERE)
 
 def world(missing=ALL, contacts=(COORDINATOR,), meetings=(MEETING,), reporter=HERE):
     owed = {(reporter, 2025): missing._replace(reporter=reporter)}
-    return World(meetings, {reporter: BOOK.reporters[reporter]}, contacts, owed, (), works)
+    reporters = {reporter: BOOK.reporters[reporter]}
+    return World(meetings, reporters, contacts, owed, frozenset(), works)
 
 
 def named(found, name):
@@ -189,7 +190,7 @@ def test_a_cancelled_meeting_reminds_of_nothing():
 def test_steps_come_by_meeting_and_day_and_in_the_order_of_the_code_book():
     owed = {(slug, 2025): Missing(slug, 2025) for slug in BOOK.reporters}
     later = MEETING._replace(id=5, deadline=datetime(2026, 11, 18, 17, tzinfo=CURACAO))
-    both = World((later, MEETING), BOOK.reporters, (), owed, (), works)
+    both = World((later, MEETING), BOOK.reporters, (), owed, frozenset(), works)
     found = by_meeting(steps(both, [], EARLY))
     assert list(found) == [MEETING, later]
     assert [each.turn.reporter for each in found[MEETING]][:5] == list(BOOK.reporters)
