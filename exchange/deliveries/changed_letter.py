@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from babel.lists import format_list
 from sqlalchemy import Connection
 
 from exchange.core.codebook import CodeBook
@@ -16,7 +15,8 @@ from exchange.deliveries.changed_since import Released, Since
 from exchange.deliveries.desk import Desk
 from exchange.mail import Letter, compose
 from exchange.storage import outbox
-from exchange.wording import LANGUAGES, Translator, translator
+from exchange.wording import Translator, translator
+from exchange.wording.lists import told_list
 from exchange.wording.meeting_texts import meeting_title
 from exchange.wording.missing_texts import offence_name
 from exchange.wording.people_texts import ZONE
@@ -81,7 +81,7 @@ def _what(_: Translator, codebook: CodeBook, released: Released) -> str:
     if not changed.figures:
         return _("no figure, only what is said about one")
     names = [codebook.key_label(key, _.language) for key in changed.figures]
-    return format_list(names, locale=LANGUAGES[_.language])
+    return told_list(names, _.language)
 
 
 def _explained(_: Translator, released: Released) -> str:

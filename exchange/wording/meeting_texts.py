@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from babel.lists import format_list
-
 from exchange.core.meetings import Meeting, MeetingKind
+from exchange.wording.lists import told_list
 from exchange.wording.times import told_day, told_time
-from exchange.wording.translator import LANGUAGES, N_, Translator
+from exchange.wording.translator import N_, Translator
 
 KINDS: Mapping[str, str] = {
     MeetingKind.COORDINATORS: N_("Meeting of the coordinators"),
@@ -41,7 +40,7 @@ def told_span(first: date, last: date, language: str) -> str:
 
 def told_years(years: Iterable[int], language: str) -> str:
     """``2025 and 2026``."""
-    return format_list([str(year) for year in years], locale=LANGUAGES[language])
+    return told_list(map(str, years), language)
 
 
 def told_deadline(meeting: Meeting, language: str) -> str:

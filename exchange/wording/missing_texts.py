@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from babel.lists import format_list
-
 from exchange.core.codebook import CodeBook
 from exchange.core.missing import Awaits, Missing
 from exchange.core.not_due import NotDue
 from exchange.core.reminders import Why
+from exchange.wording.lists import told_list
 from exchange.wording.times import told_day, told_time
-from exchange.wording.translator import LANGUAGES, N_, Translator
+from exchange.wording.translator import N_, Translator
 
 
 def missing_text(_: Translator, codebook: CodeBook, missing: Missing) -> str:
@@ -46,7 +45,7 @@ def _in_brief(_: Translator, codebook: CodeBook, missing: Missing) -> str:
         return _("nothing delivered yet")
     if missing.offences:
         names = [offence_name(codebook, each, _.language) for each in missing.offences]
-        offences = format_list(names, locale=LANGUAGES[_.language])
+        offences = told_list(names, _.language)
         return _("{offence} still missing", offence=offences)
     if missing.following:
         n = sum(each.figures for each in missing.following)

@@ -1,4 +1,4 @@
-"""Days and times as each language writes them."""
+"""Days, times and lists as each language writes them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from exchange.core.promises import promised
+from exchange.wording.lists import told_list
 from exchange.wording.times import told_day, told_time, told_zone
 from exchange.wording.translator import LANGUAGES
 
@@ -40,6 +41,16 @@ def test_aruba_has_no_letter_of_curacaos_in_any_month_or_day() -> None:
 def test_a_day_as_we_write_it_is_understood_in_a_note(language: str, month: int) -> None:
     day = date(2027, month, 17)
     assert promised(told_day(day, language), date(2026, 12, 1)) == day
+
+
+@pytest.mark.parametrize(
+    "language, told",
+    [("en", "a, b, and c"), ("nl", "a, b en c"), ("pap-CW", "a, b, i c"), ("pap-AW", "a, b y c")],
+)
+def test_several_things_are_joined_as_the_language_does(language: str, told: str) -> None:
+    assert told_list("abc", language) == told
+    assert told_list("a", language) == "a"
+    assert told_list("", language) == ""
 
 
 def test_a_time_says_its_zone() -> None:
