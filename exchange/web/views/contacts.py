@@ -89,7 +89,8 @@ def add() -> Answer:
     if wrong := faults(written, now()):
         return _form(written, wrong), 422
     entries.add(frame().store, written.entry(now()), me(), now())
-    return _done(say()("The contact is on the list. All who coordinate get the new one by mail."))
+    _ = say()
+    return _done(_("The contact is on the list. All who coordinate get the new one by mail."))
 
 
 @blueprint.get("/<int:entry_id>")
@@ -110,7 +111,8 @@ def change(entry_id: int) -> Answer:
         entries.change(frame().store, written.entry(found.added_at, found.id), me(), now())
     except entries.NotListed:
         return _gone()
-    return _done(say()("The contact is changed. All who coordinate get the new list by mail."))
+    _ = say()
+    return _done(_("The contact is changed. All who coordinate get the new list by mail."))
 
 
 @blueprint.post("/<int:entry_id>/remove")
@@ -120,7 +122,8 @@ def remove(entry_id: int) -> Answer:
         entries.remove(frame().store, _own(entry_id), me(), now())
     except entries.NotListed:
         return _gone()
-    return _done(say()("The contact is removed. All who coordinate get the new list by mail."))
+    _ = say()
+    return _done(_("The contact is removed. All who coordinate get the new list by mail."))
 
 
 def _listing() -> ContactList:
@@ -157,7 +160,8 @@ def _form(written: Written, wrong: dict[str, str], there: Entry | None = None) -
 
 
 def _gone() -> Redirect:
-    flash(say()("This contact is not on the list any more: somebody removed it."), "info")
+    _ = say()
+    flash(_("This contact is not on the list any more: somebody removed it."), "info")
     return redirect(url_for("contacts.page"), 303)
 
 

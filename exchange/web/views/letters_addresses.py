@@ -100,10 +100,11 @@ def _rows() -> list[Row]:
 def _paused(found: Pause | None, names: dict[int, str]) -> str:
     if found is None:
         return ""
-    return say()(
+    _ = say()
+    return _(
         "since {at}, by {who}: {reason}",
         at=shown_time(found.paused_at, ZONE),
-        who=names[found.person] or say()("the secretariat"),
+        who=names[found.person] or _("the secretariat"),
         reason=found.reason,
     )
 
