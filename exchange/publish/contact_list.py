@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -11,7 +14,7 @@ from openpyxl import Workbook
 
 from exchange.core.codebook import CodeBook
 from exchange.core.contact_list import ContactList, Line
-from exchange.publish.as_csv import table
+from exchange.publish.as_csv import inert
 from exchange.publish.book import lines_of, sheet_title
 from exchange.publish.looks import HEAD, HEADLINE, ROW, SECTION, SMALL, Look, Looks
 from exchange.spreadsheet.cells import letters, row
@@ -28,6 +31,9 @@ MEDIA_TYPES: Mapping[str, str] = {
 
 Row = tuple[tuple[str, ...], Look, float]
 """The texts of a row from its first column on, how it looks, and its height in points."""
+
+_NUMBER = re.compile(r"\+[0-9 ]+")
+"""A telephone number with its country."""
 
 _WIDTHS = (24.0, 28.0, 34.0, 38.0, 19.0, 18.0)
 _TEXT = ROW._replace(wrap=True)
@@ -49,13 +55,24 @@ def write(listing: ContactList, codebook: CodeBook, day: date, ending: str, lang
 
 
 def to_csv(listing: ContactList, codebook: CodeBook, language: str) -> bytes:
-    """RFC 4180 in UTF-8, with the mark by which Excel knows it; every text inert."""
+    """RFC 4180 in UTF-8, with the mark by which Excel knows it; every text inert.
+
+    A telephone number of digits and spaces runs nothing, and stays as it is dialled.
+    """
     _ = translator(language)
     lines = (
-        (area_text(_, codebook, line.reporter), *_texts(_, line), str(day_of(line, codebook) or ""))
+        (
+            *map(inert, (area_text(_, codebook, line.reporter), *_texts(_, line)[:-1])),
+            line.telephone if _NUMBER.fullmatch(line.telephone) else inert(line.telephone),
+            str(day_of(line, codebook) or ""),
+        )
         for line in listing.lines
     )
-    return codecs.BOM_UTF8 + table((_("Reporter"), *_columns(_)), lines)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow((_("Reporter"), *_columns(_)))
+    writer.writerows(lines)
+    return codecs.BOM_UTF8 + out.getvalue().encode()
 
 
 def to_xlsx(listing: ContactList, codebook: CodeBook, day: date, language: str) -> bytes:

@@ -120,7 +120,7 @@ def test_the_list_is_taken_away_for_excel_and_as_csv(service, coordinator):
     assert table.mimetype == "text/csv"
     rows = list(csv.DictReader(io.StringIO(table.data.decode("utf-8-sig"))))
     assert [row["Name"] for row in rows] == ["coordinator.curacao", "The partner"]
-    assert rows[1]["Telephone"] == "'+599 9 123 4567"
+    assert rows[1]["Telephone"] == "+599 9 123 4567"
 
 
 def test_the_files_speak_the_language_of_the_page(service, coordinator):
