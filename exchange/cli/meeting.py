@@ -19,6 +19,7 @@ from exchange.core.meetings import PLAN, Meeting
 from exchange.core.proposals import KINDS, Proposal, is_zone, proposal_of
 from exchange.reminders.meeting_letters import calendar_of
 from exchange.reminders.meetings import (
+    Done,
     NotThere,
     Unfit,
     change_meeting,
@@ -45,7 +46,12 @@ class Day(click.DateTime):
         super().__init__(["%Y-%m-%d"])
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        return super().convert(value, param, ctx).date()
+        try:
+            return super().convert(value, param, ctx).date()
+        except click.BadParameter:
+            raise click.BadParameter(
+                f"“{value}” is no day; one such as 2027-06-16 was expected.", ctx, param
+            ) from None
 
 
 class Zone(click.ParamType[str]):
@@ -101,6 +107,7 @@ def add(kind: str, day: date, deadline: date, years: tuple[int, ...], **more: An
             done = set_meeting(_office(store), wanted, now())
         except Unfit as unfit:
             raise _wrong(unfit, wanted) from None
+    _warn(done.meeting)
     click.echo(done.meeting.id)
 
 
@@ -121,9 +128,10 @@ def change(id_: int, **given: Any) -> None:
         except Unfit as unfit:
             raise _wrong(unfit, wanted) from None
         except NotThere:
-            raise _nothing(id_, "change") from None
-    told = f" Told by mail: {done.told}." if done.told else ""
-    click.echo(f"Meeting {id_} is kept as given.{told}")
+            raise _cancelled(id_) from None
+    if done.meeting.deadline != old.deadline:
+        _warn(done.meeting)
+    click.echo(f"Meeting {id_} is kept as given.{_told(done)}")
 
 
 @command.command("list", epilog="Example: exchange meeting list")
@@ -143,11 +151,12 @@ def list_(form: str) -> None:
 def cancel(id_: int) -> None:
     """Cancel a meeting; the deadline it set stands no longer. All concerned are told."""
     with opened(settings()) as store:
+        _found(store, id_)
         try:
-            cancel_meeting(_office(store), id_, now())
+            done = cancel_meeting(_office(store), id_, now())
         except NotThere:
-            raise _nothing(id_, "cancel") from None
-    click.echo(f"Meeting {id_} is cancelled.")
+            raise _cancelled(id_) from None
+    click.echo(f"Meeting {id_} is cancelled.{_told(done)}")
 
 
 @command.command(epilog="Example: exchange meeting ics 3 -o meeting.ics")
@@ -180,12 +189,24 @@ def _found(store: Store, id_: int) -> Meeting:
     with store.reading() as connection:
         found = meetings.meeting_of(connection, id_)
     if found is None:
-        raise _nothing(id_, "be seen")
+        raise click.UsageError(f"There is no meeting {id_}.")
     return found
 
 
-def _nothing(id_: int, to: str) -> click.UsageError:
-    return click.UsageError(f"There is no meeting {id_} to {to}; see “exchange meeting list”.")
+def _cancelled(id_: int) -> click.UsageError:
+    return click.UsageError(f"Meeting {id_} is cancelled already.")
+
+
+def _warn(meeting: Meeting) -> None:
+    """A deadline that lies behind us is taken as it is, and may yet be a slip."""
+    if meeting.deadline <= now():
+        click.echo("The deadline is over already.", err=True)
+
+
+def _told(done: Done) -> str:
+    _ = translator("en")
+    told = _.plural("{n} person is told by mail.", "{n} people are told by mail.", done.told)
+    return f" {told}" if done.told else ""
 
 
 def _wrong(unfit: Unfit, wanted: Proposal) -> click.UsageError:

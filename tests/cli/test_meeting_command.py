@@ -8,6 +8,7 @@ from exchange.storage import events, meetings, outbox
 from tests.cli.service import prepared
 
 SET = ("meeting", "add", "2027-06-16", "--kind", "jvo", "--deadline", "2027-06-02")
+PAST = ("--deadline", "2020-06-02")
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_a_cancelled_meeting_sets_no_deadline(host):
     assert kinds == ["meeting-cancelled", "meeting-set"]
     again = host.run("meeting", "cancel", 1)
     assert again.code == 2
-    assert "no meeting 1 to cancel" in again.err
+    assert "Meeting 1 is cancelled already." in again.err
 
 
 def test_several_days_a_link_and_a_plan_of_ones_own_are_kept(host):
@@ -82,8 +83,9 @@ def test_all_concerned_are_told_of_each_thing_once(host):
     host.person("reader@example.org", Role.READER)
     host.run(*SET, "--year", 2026)
     changed = host.run("meeting", "change", 1, "--place", "Oranjestad")
-    assert changed.out == "Meeting 1 is kept as given. Told by mail: 2.\n"
-    host.run("meeting", "cancel", 1)
+    assert changed.out == "Meeting 1 is kept as given. 2 people are told by mail.\n"
+    cancelled = host.run("meeting", "cancel", 1)
+    assert cancelled.out == "Meeting 1 is cancelled. 2 people are told by mail.\n"
     assert queued(host) == [
         "meeting-set/1/0/1",
         "meeting-set/1/0/2",
@@ -141,7 +143,7 @@ def test_a_meeting_or_all_of_them_are_written_as_a_calendar(host, tmp_path):
 def test_a_meeting_that_is_not_there_is_said_so(host, arguments):
     told = host.run("meeting", *arguments)
     assert (told.code, told.out) == (2, "")
-    assert "There is no meeting 7" in told.err
+    assert "There is no meeting 7." in told.err
 
 
 def test_what_is_cancelled_is_changed_no_more(host):
@@ -149,7 +151,16 @@ def test_what_is_cancelled_is_changed_no_more(host):
     host.run("meeting", "cancel", 1)
     told = host.run("meeting", "change", 1, "--place", "Oranjestad")
     assert (told.code, told.out) == (2, "")
-    assert "There is no meeting 1 to change" in told.err
+    assert "Meeting 1 is cancelled already." in told.err
+
+
+def test_a_deadline_that_is_over_is_taken_and_said_so(host):
+    made = host.run("meeting", "add", "2020-06-16", *SET[3:5], *PAST, "--year", 2019)
+    assert (made.code, made.out, made.err) == (0, "1\n", "The deadline is over already.\n")
+    place = host.run("meeting", "change", 1, "--place", "Oranjestad")
+    assert (place.code, place.err) == (0, "")
+    other = host.run("meeting", "change", 1, "--deadline", "2020-06-01")
+    assert (other.code, other.err) == (0, "The deadline is over already.\n")
 
 
 def test_a_change_that_makes_no_sense_changes_nothing(host):
@@ -171,12 +182,13 @@ def test_a_change_that_makes_no_sense_changes_nothing(host):
         ((*SET, "--year", 2026, "--zone", "Mars/Port"), "“Mars/Port” is no time zone"),
         ((*SET, "--year", 2026, "--zone", "../etc/passwd"), "is no time zone"),
         ((*SET[:-1], "2027-06-17", "--year", 2026), "after the meeting"),
-        ((*SET[:-1], "2 June", "--year", 2026), "2 June"),
+        ((*SET[:-1], "2 June", "--year", 2026), "“2 June” is no day; one such as 2027-06-16"),
+        ((*SET[:-1], "2027-06-31", "--year", 2026), "“2027-06-31” is no day; one such as"),
         ((*SET, "--year", 2026, "--last-day", "2027-06-15"), "--last-day: The last day is before"),
         ((*SET, "--year", 2026, "--link", "here"), "--link: Write the whole link"),
         ((*SET, "--year", 2026, "--step", -61), "--step: Write days"),
         ((*SET, "--year", 2026, "--place", "x" * 201), "--place: The place is too long"),
-        (("meeting", "cancel", 7), "no meeting 7"),
+        (("meeting", "cancel", 7), "There is no meeting 7."),
     ],
 )
 def test_what_makes_no_sense_is_wrong_usage(host, arguments, said):
