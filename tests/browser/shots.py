@@ -235,6 +235,12 @@ MEETINGS = [
     Shot("meeting-cancelled", "curacao", "/meetings/{off}"),
     Shot("meeting-new", "secretariat", "/meetings/new"),
     Shot("meeting-wrong", "secretariat", "/meetings/new", sends(years="all", plan="soon")),
+    Shot(
+        "meeting-deadline-over",
+        "secretariat",
+        "/meetings/new",
+        sends(day="2026-06-16", deadline="2026-05-01"),
+    ),
     Shot("meeting-change", "secretariat", "/meetings/{jvo}/change"),
     Shot("meeting-cancel", "secretariat", "/meetings/{jvo}/cancel"),
     Shot("meeting-minutes", "secretariat", "/meetings/{over}/minutes"),

@@ -85,10 +85,31 @@ def test_one_meeting_says_what_when_where_and_until_when(desk, coordinator):
         "16–17 June 2026, Willemstad, the hall",
         "Deadline 2 June 2026, 17:00 (Curaçao Time) 21 days left",
         "Figures due 2024 and 2025",
-        "24 March 2026 (70 days before the deadline)",
-        "5 June 2026 (3 days after the deadline)",
+        "Tuesday 24 March 2026 (70 days before the deadline)",
+        "Friday 5 June 2026 (3 days after the deadline)",
     ):
         assert said in read
+
+
+def test_reminders_stand_by_the_days_on_which_they_go_where_the_reader_reports(
+    service, desk, coordinator
+):
+    """On 25 May 2026 it is Whit Monday in the Netherlands, and nothing in Curaçao."""
+    where = is_set(desk, deadline="2026-06-01", plan="7, −6")
+    dutch = service.client(service.person(Role.COORDINATOR, "european-netherlands"))
+    here, there = words(coordinator.get(where).text), words(dutch.get(where).text)
+    assert "Monday 25 May 2026 (7 days before the deadline)" in here
+    assert "Friday 22 May 2026 (7 days before the deadline, moved from Monday 25 May)" in there
+    sunday = "Friday 5 June 2026 (6 days after the deadline, moved from Sunday 7 June)"
+    assert sunday in here
+    assert sunday in words(desk.get(where).text)
+
+
+def test_who_reports_for_nobody_sees_the_days_where_the_meeting_is(service, desk):
+    where = is_set(desk, deadline="2026-06-01", plan="7", zone="Europe/Amsterdam")
+    assert "Friday 22 May 2026 (7 days" in words(desk.get(where).text)
+    where = is_set(desk, deadline="2026-06-01", plan="8", zone="Asia/Tokyo")
+    assert "Friday 22 May 2026 (8 days" in words(desk.get(where).text)
 
 
 def test_a_deadline_that_is_over_is_said_to_be(service, desk):
@@ -146,6 +167,39 @@ def test_what_is_to_be_put_right_is_said_at_the_field(service, desk, changed, fi
     assert kept(service) is None
 
 
+def test_a_deadline_that_is_over_is_asked_about_first(service, desk, coordinator):
+    over = {"deadline": "2026-05-11"}
+    answer = desk.post("/meetings/new", data={**TYPED, **over})
+    assert answer.status_code == 422
+    assert said_at(answer.text, "deadline").startswith("This deadline is over already.")
+    assert "The deadline is over already; set it all the same" in answer.text
+    assert told(service) == set()
+    is_set(desk, **over, over="yes")
+    assert kept(service).deadline == datetime(2026, 5, 11, 21, tzinfo=UTC)
+
+
+def test_that_it_is_meant_so_stays_ticked_beside_another_fault(desk):
+    typed = {**TYPED, "deadline": "2026-05-11", "over": "yes", "years": ""}
+    page = desk.post("/meetings/new", data=typed).text
+    assert re.search(r'name="over" value="yes" checked', page)
+    assert 'id="deadline-error"' not in page
+
+
+def test_a_deadline_to_come_is_not_asked_about(desk):
+    assert 'name="over"' not in desk.get("/meetings/new").text
+    typed = {**TYPED, "deadline": "2026-05-12", "years": ""}
+    assert 'name="over"' not in desk.post("/meetings/new", data=typed).text
+
+
+def test_in_a_change_only_another_deadline_is_asked_about(service, desk):
+    where = is_set(desk, deadline="2026-05-11", over="yes")
+    typed = {**TYPED, "deadline": "2026-05-11", "place": "Oranjestad"}
+    assert desk.post(f"{where}/change", data=typed).status_code == 303
+    typed["deadline"] = "2026-05-10"
+    assert desk.post(f"{where}/change", data=typed).status_code == 422
+    assert kept(service).deadline == datetime(2026, 5, 11, 21, tzinfo=UTC)
+
+
 def test_what_was_typed_stands_there_again(desk):
     typed = {**TYPED, "day": "16 June", "plan": "7, then 3", "place": '"hall" <b>'}
     page = desk.post("/meetings/new", data=typed).text
@@ -157,7 +211,7 @@ def test_what_was_typed_stands_there_again(desk):
 def test_a_plan_can_be_empty_and_written_with_any_minus(service, desk, coordinator):
     where = is_set(desk, plan="")
     assert kept(service).plan == ()
-    assert "Reminders none" in words(coordinator.get(where).text)
+    assert "Reminders no reminders" in words(coordinator.get(where).text)
     is_set(desk, plan="-2 −1; 5")
     assert kept(service, 2).plan == (5, -1, -2)
 

@@ -52,10 +52,11 @@ def one(meeting_id: int) -> str:
         kept = meetings.minutes_of(connection, meeting_id)
         owners = (each.owner for each in kept.actions if each.owner is not None)
         names = names_of(connection, {*kept.attended, *owners})
+        every = meetings.all_meetings(connection)
     return render_template(
         "meeting.html",
         meeting=shown(meeting),
-        steps=plan_shown(meeting),
+        steps=plan_shown(meeting, every),
         plan_url=link("letters_plan.page"),
         sees_minutes=sees_minutes(),
         attended=sorted(names[each] for each in kept.attended),
@@ -81,7 +82,7 @@ def new() -> Answer:
         return _form(written_as(Proposal("coordinators", None, None, (now().year - 1,))), {})
     wanted = read(typed())
     if wanted.faults:
-        return _form(typed(), wanted.faults), 422
+        return _form(typed(), wanted.faults, asks=wanted.asks), 422
     done = set_meeting(office(), wanted.wanted, now(), me())
     _ = say()
     return _said(_("The meeting is set."), done)
@@ -93,9 +94,9 @@ def change(meeting_id: int) -> Answer:
     meeting = _standing(meeting_id)
     if request.method == "GET":
         return _form(written_as(proposal_of(meeting)), {}, meeting)
-    wanted = read(typed())
+    wanted = read(typed(), meeting)
     if wanted.faults:
-        return _form(typed(), wanted.faults, meeting), 422
+        return _form(typed(), wanted.faults, meeting, asks=wanted.asks), 422
     try:
         done = change_meeting(office(), meeting_id, wanted.wanted, now(), me())
     except NotThere:
@@ -118,11 +119,14 @@ def off(meeting_id: int) -> Answer:
     return _said(_("The meeting is cancelled."), done)
 
 
-def _form(written: Written, faults: dict[str, str], meeting: Meeting | None = None) -> str:
+def _form(
+    written: Written, faults: dict[str, str], meeting: Meeting | None = None, *, asks: bool = False
+) -> str:
     return render_template(
         "meeting_form.html",
         written=written,
         faults=faults,
+        asks=asks,
         meeting=shown(meeting) if meeting else None,
         kinds=kinds(),
         zones=zones(written.zone),

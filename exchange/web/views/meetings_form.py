@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from flask import request
 
-from exchange.core.proposals import Proposal, faults
+from exchange.core.meetings import Meeting
+from exchange.core.proposals import CLOSES, Proposal, faults
 from exchange.web.account_words import one_line
-from exchange.web.frame import frame
+from exchange.web.frame import frame, now
 from exchange.web.languages import language, say
 from exchange.wording.meeting_faults import fault_text
 from exchange.wording.meeting_texts import KINDS
@@ -33,13 +35,19 @@ class Written(NamedTuple):
     deadline: str
     years: str
     plan: str
+    over: str = ""
+    """``yes`` where a deadline that is over already is meant so."""
 
 
 class Read(NamedTuple):
-    """What was meant; ``faults`` are field → what to put right there."""
+    """What was meant; ``faults`` are field → what to put right there.
+
+    ``asks`` says that the deadline is over already, which is to be confirmed.
+    """
 
     wanted: Proposal
     faults: dict[str, str]
+    asks: bool
 
 
 def written_as(wanted: Proposal) -> Written:
@@ -62,8 +70,8 @@ def typed() -> Written:
     return Written(*(one_line(field) for field in Written._fields))
 
 
-def read(written: Written) -> Read:
-    """What is meant by what was typed."""
+def read(written: Written, old: Meeting | None = None) -> Read:
+    """What is meant by what was typed; in a change the ``old`` deadline is not asked about."""
     unread: dict[str, str] = {}
     wanted = Proposal(
         written.kind,
@@ -81,7 +89,19 @@ def read(written: Written) -> Read:
     for fault in faults(wanted, first):
         found.setdefault(fault.field, fault_text(_, fault, wanted, first))
     told = found | unread
-    return Read(wanted, {field: told[field] for field in Written._fields if field in told})
+    asks = "deadline" not in told and "zone" not in told and _is_over(wanted, old)
+    if asks and not written.over:
+        told["deadline"] = _("This deadline is over already. Write another day, or confirm it.")
+    ordered = {field: told[field] for field in Written._fields if field in told}
+    return Read(wanted, ordered, asks)
+
+
+def _is_over(wanted: Proposal, old: Meeting | None) -> bool:
+    """Whether a deadline lies behind us that did not stand before."""
+    if wanted.deadline is None:
+        return False
+    closes = datetime.combine(wanted.deadline, CLOSES, ZoneInfo(wanted.zone))
+    return closes <= now() and (old is None or closes != old.deadline)
 
 
 def read_day(text: str, field: str, unread: dict[str, str]) -> date | None:

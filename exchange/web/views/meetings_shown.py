@@ -12,8 +12,11 @@ from sqlalchemy import Connection
 from exchange.core.asked import is_coming
 from exchange.core.meetings import Action, Meeting, Minutes
 from exchange.core.people import Assignment, Role
+from exchange.core.reminders import country_of
 from exchange.core.settled import step_name
-from exchange.reminders.plan_words import step_words
+from exchange.core.steps import instants, plan_of, with_one_deadline
+from exchange.reminders.plan_words import day_text, step_words
+from exchange.reminders.working_days import works
 from exchange.storage import people
 from exchange.web.account_words import own_zone
 from exchange.web.frame import assignments, frame, now
@@ -41,10 +44,11 @@ class Shown(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A day of the plan, and how far from the deadline it is."""
+    """A day on which reminders go; ``moved`` says from where a weekend or a holiday moved it."""
 
     day: str
     distance: str
+    moved: str
 
 
 class ActionShown(NamedTuple):
@@ -77,15 +81,35 @@ def shown(meeting: Meeting) -> Shown:
     )
 
 
-def plan_shown(meeting: Meeting) -> list[Step]:
-    """The plan as days, the first one first."""
+def plan_shown(meeting: Meeting, every: Iterable[Meeting]) -> list[Step]:
+    """The days on which reminders go where the reader reports, else where the meeting is.
+
+    ``every`` meeting, for those with the same deadline have one plan together.
+    """
+    together = next((each for each in with_one_deadline(every) if meeting in each), [meeting])
+    spans = instants(together, works, *_where(meeting))
     return [
-        Step(
-            told_day(meeting.deadline_day - timedelta(days=days), language()),
-            step_words(say(), step_name(days)),
-        )
-        for days in meeting.plan
+        _step(step.days, at.date(), meeting.deadline_day - timedelta(days=step.days))
+        for step, (at, _until) in zip(plan_of(together), spans, strict=True)
+        if step.days in meeting.plan
     ]
+
+
+def _where(meeting: Meeting) -> tuple[str, str]:
+    """The zone, and the country whose holidays count; no country's where none is known."""
+    known, held = frame().codebook.reporters, {each.reporter for each in assignments()}
+    for slug, reporter in known.items():
+        if slug in held:
+            return reporter.zone, country_of(reporter)
+    there = (country_of(each) for each in known.values() if each.zone == meeting.zone)
+    return meeting.zone, next(there, "")
+
+
+def _step(days: int, day: date, meant: date) -> Step:
+    _ = say()
+    moved = _("moved from {day}", day=day_text(meant, language())) if day != meant else ""
+    distance = step_words(_, step_name(days))
+    return Step(told_day(day, language(), weekday=True), distance, moved)
 
 
 def sees_minutes() -> bool:
