@@ -113,6 +113,7 @@ ACCESS: Mapping[str, Operation | Open] = {
     "letters_plan.rehearsal": Operation.MANAGE_LETTERS,
     "letters_drafts.page": Operation.MANAGE_LETTERS,
     "letters_drafts.send_one": Operation.MANAGE_LETTERS,
+    "letters_drafts.set_aside": Operation.MANAGE_LETTERS,
     "letters_addresses.page": Operation.SEE_LETTERS,
     "letters_addresses.pause": Operation.MANAGE_LETTERS,
     "letters_addresses.pause_now": Operation.MANAGE_LETTERS,

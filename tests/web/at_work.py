@@ -104,7 +104,8 @@ def approver(service: Running, reporter: str = OWN) -> tuple[Sender, FlaskClient
 
 def words(page: str) -> str:
     """What is read on a page, without its markup."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
+    markup = page.replace("<wbr>", "")
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
 def sheets(content):

@@ -144,10 +144,57 @@ def test_a_reminder_that_need_not_go_says_why_and_which_one_it_was(
     queued(service)
     found = rows(secretariat.get("/letters?fate=skipped").text)
     assert [row.partition(" 12 May")[0] for row in found] == [
-        f"Reminder {coordinator.person.email} · Curaçao, {days} days before the deadline not sent"
+        f"Reminder (Curaçao, {days} days before the deadline) {coordinator.person.email} · "
+        "Meeting of the ministers of justice (JVO), 16 June 2026 not sent"
         for days in (21, 70)
     ]
-    assert all("its time was over" in row for row in found)
+    assert all(re.search(r"\. Its time was over", row) for row in found)
+
+
+def reminders(page):
+    """The rows of the list that are about reminders."""
+    return [row for row in rows(page) if row.startswith("Reminder")]
+
+
+def test_what_was_not_to_go_does_not_bury_the_others(service, secretariat, coordinator):
+    meeting = meeting_set(service)
+    queued(service)
+    for where in ("/letters", f"/letters?meeting={meeting}"):
+        page = secretariat.get(where).text
+        (shown,) = reminders(page)
+        assert shown.startswith("Reminder (Curaçao, 7 days before the deadline)")
+        assert "2 that were not to go are not shown here." in words(page)
+        (shown,) = re.findall(r'here\. <a href="([^"]+)"', page)
+        assert len(rows(secretariat.get(shown.replace("&amp;", "&")).text)) == 2
+
+
+@pytest.mark.parametrize("fate, count", [("all", 3), ("skipped", 2), ("queued", 1)])
+def test_who_asks_for_them_sees_what_was_not_to_go(service, secretariat, coordinator, fate, count):
+    meeting_set(service)
+    queued(service)
+    page = secretariat.get(f"/letters?fate={fate}").text
+    assert len(reminders(page)) == count
+    assert "not shown here" not in page
+    assert re.search(rf'value="{fate}" selected', page)
+
+
+def test_a_page_is_full_though_many_between_were_not_to_go(service, secretariat):
+    first = put(service, "first")
+    for number in range(210):
+        put(service, f"skipped-{number}", skipped="outdated")
+    put(service, "last")
+    page = secretariat.get("/letters").text
+    assert [row.split()[2] for row in rows(page)] == ["last", "first"]
+    assert f'href="/letters/{first}"' in page
+
+
+def test_a_letter_that_failed_is_red_and_one_in_the_queue_no_warning(service, secretariat):
+    put(service, "one")
+    refused(service, REFUSAL, for_good=True)
+    put(service, "two")
+    page = secretariat.get("/letters").text
+    looks = re.findall(r'class="status (\w+)".*?<span>(?:\d\s)?(.*?)</span>', page)
+    assert set(looks) == {("queued", "queued"), ("failed", "failed"), ("released", "sent")}
 
 
 def test_a_reminder_in_the_queue_has_no_text_yet_and_leads_to_its_preview(

@@ -27,7 +27,7 @@ def coordinator(service):
 
 def row(page, address):
     tasks = re.findall(r'<li class="task">(.*?)</li>', page, re.DOTALL)
-    return next(words(task) for task in tasks if address in task)
+    return next(told for told in map(words, tasks) if address in told)
 
 
 def pause(desk, person, reason="On leave until June."):

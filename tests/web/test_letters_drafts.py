@@ -1,6 +1,7 @@
 """What follows a missed deadline: ready as a draft, sent by a person with one click, once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -34,13 +35,18 @@ def desk(service, secretariat, meeting):
 
 def area(page, name):
     """What the page of drafts has about a reporter."""
+    page = page.replace("<wbr>", "")
     found = re.split(r"<h2>(.*?)</h2>", page)
     return dict(zip(found[1::2], found[2::2], strict=True)).get(name, "")
 
 
 def sending(page):
     """Where the page's drafts are sent."""
-    return re.findall(r'action="(/letters/drafts/[^"]+)"', page)
+    return re.findall(r'action="(/letters/drafts/[^"]+/\d+)"', page)
+
+
+def put_aside(desk, meeting, reporter="curacao"):
+    return desk.post(f"/letters/drafts/{meeting}/{reporter}/aside", follow_redirects=True).text
 
 
 def in_the_outbox(service):
@@ -69,7 +75,7 @@ def test_where_no_approver_is_named_the_draft_is_to_the_coordinator(service, des
 
 def test_where_nobody_can_be_written_to_it_is_said(service, desk):
     page = area(desk.get("/letters/drafts").text, "Aruba")
-    assert "Nobody there can be written to" in page
+    assert "Nobody to write to No role is held there, or the address is paused." in words(page)
     assert sending(page) == []
 
 
@@ -201,6 +207,53 @@ def test_the_first_page_says_how_many_drafts_lie_ready(service, desk):
     assert "1 draft lies ready" in desk.get("/").text
 
 
+def test_a_draft_that_is_put_aside_is_folded_and_can_still_be_sent(service, desk, meeting):
+    service.person(Role.APPROVER, "curacao")
+    page = put_aside(desk, meeting)
+    shown, _, folded = page.partition("<summary>Put aside</summary>")
+    assert "<h2>Curaçao</h2>" not in shown
+    assert "/aside" not in folded
+    desk.post(sending(folded)[0])
+    (letter,) = in_the_outbox(service)
+    assert letter.kind == "escalation"
+
+
+def test_what_is_put_aside_is_pointed_out_no_more(service, desk, meeting):
+    for reporter in ("curacao", "aruba"):
+        service.person(Role.APPROVER, reporter)
+    put_aside(desk, meeting)
+    assert "1 draft lies ready" in desk.get("/").text
+    put_aside(desk, meeting, "aruba")
+    assert "lies ready" not in desk.get("/").text
+
+
+def test_after_another_deadline_the_drafts_are_back(service, desk, meeting):
+    service.person(Role.APPROVER, "curacao")
+    put_aside(desk, meeting)
+    later = MEETING.deadline + timedelta(days=1)
+    with service.store.writing() as connection:
+        old = meetings.meeting_of(connection, meeting)
+        meetings.change_meeting(connection, old._replace(deadline=later))
+    page = desk.get("/letters/drafts").text
+    assert "<summary>Put aside</summary>" not in page
+    assert len(sending(area(page, "Curaçao"))) == 1
+
+
+def test_who_put_it_aside_is_recorded_once(service, desk, secretariat, meeting):
+    put_aside(desk, meeting)
+    put_aside(desk, meeting)
+    with service.store.reading() as connection:
+        (told,) = events.latest_events(connection, 5, "escalation-put-aside")
+    assert (told.person, told.reporter) == (secretariat.person.id, "curacao")
+    assert told.details["meeting"] == meeting
+
+
+def test_what_is_not_late_is_not_put_aside(service, desk, meeting):
+    put_aside(desk, meeting + 1)
+    with service.store.reading() as connection:
+        assert events.latest_events(connection, 5, "escalation-put-aside") == []
+
+
 @pytest.mark.parametrize("role", [Role.OPERATOR, Role.COORDINATOR, Role.APPROVER])
 def test_nobody_else_sees_or_sends_a_draft(service, meeting, role):
     who = service.person(role, "curacao")
@@ -216,7 +269,7 @@ def test_a_name_that_nobody_gave_is_left_away(service, desk):
     approver = service.person(Role.APPROVER, "curacao").person
     with service.store.writing() as connection:
         people.change_person(connection, approver.id, name="")
-    assert "To approver (approver.curacao@example.org)" in desk.get("/letters/drafts").text
+    assert "To approver (approver.curacao@example.org)" in words(desk.get("/letters/drafts").text)
 
 
 def test_other_letters_are_no_drafts(service, desk):

@@ -157,6 +157,23 @@ def test_contrast_is_that_of_wcag():
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
+@pytest.mark.parametrize("state, colour", [("failed", "red"), ("queued", None), ("planned", None)])
+def test_only_what_failed_is_red(state: str, colour: str | None):
+    found = re.findall(rf"\.status\.{state}\b[^{{]*{{ color: var\(--(\w+)\)", CSS)
+    assert found == ([colour] if colour else [])
+
+
+def test_what_failed_has_the_picture_of_errors_and_a_word():
+    markup = shown('{{ ui.status("failed") }}{{ ui.icon("error") }}')
+    status, picture = re.findall(r"<svg.*?</svg>", markup)
+    assert status == picture
+    assert "<span>failed</span>" in markup
+
+
+def test_an_address_breaks_after_its_sign_and_is_no_markup():
+    assert shown('{{ ui.with_addresses("<a@b.example>") }}') == "&lt;a@<wbr>b.example&gt;"
+
+
 def test_print_is_black_on_white():
     for_print = next(b for b in TOKENS.findall(CSS) if "color-scheme: light;" in b)
     assert "--paper: #ffffff;" in for_print

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from exchange.core.letters import Fate
 from exchange.core.people import Operation
-from exchange.reminders.drafts import how_many_ready
 from exchange.storage import outbox
-from exchange.web.frame import frame, may, now
+from exchange.web.drafts_aside import how_many_wait
+from exchange.web.frame import may, now
 from exchange.web.languages import say
 from exchange.web.views.home_own import Todo
 
@@ -39,7 +39,7 @@ def waiting(connection: Connection) -> Iterator[Todo]:
 def _drafts(connection: Connection) -> int:
     if not may(Operation.MANAGE_LETTERS):
         return 0
-    return how_many_ready(connection, frame().codebook, now())
+    return how_many_wait(connection, now())
 
 
 def _failed(connection: Connection) -> int:

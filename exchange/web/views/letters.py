@@ -32,15 +32,25 @@ from exchange.wording.people_texts import ZONE
 blueprint = Blueprint("letters", __name__, url_prefix="/letters")
 
 A_PAGE = 50
+A_READ = 200
+"""How many are read at a time, of which some are left out."""
 _LARGEST = 2**31 - 1
 _OF_OTHERS = frozenset({"sent-back"})
 """Letters that hold the words of one reporter's people to each other."""
 
 
+EVERYTHING = "all"
+"""Asks for letters of every fate, those too that were not to go."""
+
+
 class Chosen(NamedTuple):
-    """Which letters are asked for; ``before`` an id, for going on."""
+    """Which letters are asked for; ``before`` an id, for going on.
+
+    Without a fate those that were not to go are left out: they would bury the others.
+    """
 
     fate: Fate | None
+    everything: bool
     meeting: int | None
     before: int | None
 
@@ -50,18 +60,22 @@ def page() -> str:
     """The letters, the latest first."""
     chosen = _chosen()
     with frame().store.reading() as connection:
-        found = outbox.messages(connection, **chosen._asdict(), most=A_PAGE + 1)
+        found = _letters(connection, chosen)
         counts = outbox.how_many(connection)
+        hidden = _hidden(connection, chosen)
         options = _meetings(connection)
     older = chosen._replace(before=found[A_PAGE - 1].id) if len(found) > A_PAGE else None
     return render_template(
         "letters.html",
         tabs=tabs(),
         counts=[(LOOKS[fate], say()(FATES[fate]), n) for fate, n in counts.items()],
-        fates=[(fate.value, say()(words)) for fate, words in FATES.items()],
+        fates=_fates(),
         meetings=options,
         chosen=chosen,
-        lines=[line_of(message) for message in found[:A_PAGE]],
+        fate=_asked_fate(chosen),
+        hidden=hidden,
+        hidden_url=_url_of(chosen._replace(fate=Fate.SKIPPED, before=None)),
+        lines=[line_of(message, dict(options)) for message in found[:A_PAGE]],
         older=_url_of(older) if older else None,
         sends=bool(frame().service.smtp_url) or frame().service.demonstration,
     )
@@ -115,7 +129,46 @@ def _chosen() -> Chosen:
     """What the address asks for; anything that cannot be is left out."""
     asked = request.args.get("fate")
     fate = Fate(asked) if asked in set(Fate) else None
-    return Chosen(fate, _number("meeting"), _number("before"))
+    return Chosen(fate, asked == EVERYTHING, _number("meeting"), _number("before"))
+
+
+def _letters(connection: Connection, chosen: Chosen) -> list[Message]:
+    """A page of letters, and one more where the list goes on."""
+    before, found = chosen.before, list[Message]()
+    while len(found) <= A_PAGE:
+        more = outbox.messages(
+            connection, fate=chosen.fate, meeting=chosen.meeting, before=before, most=A_READ
+        )
+        found += [each for each in more if each.fate is not Fate.SKIPPED or _all_asked(chosen)]
+        if len(more) < A_READ:
+            break
+        before = more[-1].id
+    return found[: A_PAGE + 1]
+
+
+def _all_asked(chosen: Chosen) -> bool:
+    return chosen.everything or chosen.fate is not None
+
+
+def _hidden(connection: Connection, chosen: Chosen) -> int:
+    """How many that were not to go are left out."""
+    if _all_asked(chosen):
+        return 0
+    if chosen.meeting is None:
+        return outbox.how_many(connection)[Fate.SKIPPED]
+    skipped = outbox.messages(connection, fate=Fate.SKIPPED, meeting=chosen.meeting, most=_LARGEST)
+    return len(skipped)
+
+
+def _fates() -> list[tuple[str, str]]:
+    """What can be chosen; the empty choice leaves out what was not to go."""
+    _ = say()
+    named = [(fate.value, _(words)) for fate, words in FATES.items()]
+    return [("", _("everything but “not sent”")), *named, (EVERYTHING, _("everything"))]
+
+
+def _asked_fate(chosen: Chosen) -> str:
+    return EVERYTHING if chosen.everything else chosen.fate.value if chosen.fate else ""
 
 
 def _number(name: str) -> int | None:
@@ -124,10 +177,8 @@ def _number(name: str) -> int | None:
 
 
 def _url_of(chosen: Chosen) -> str:
-    fate, meeting, before = chosen
-    return url_for(
-        "letters.page", fate=fate.value if fate else None, meeting=meeting, before=before
-    )
+    fate = _asked_fate(chosen) or None
+    return url_for("letters.page", fate=fate, meeting=chosen.meeting, before=chosen.before)
 
 
 def _meetings(connection: Connection) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ from exchange.core.letters import Letter, Message
 from exchange.core.reminders import Contact
 from exchange.reminders.drafts import Outcome, Overdue, letter_to, overdue, send, sent_before
 from exchange.storage import people
+from exchange.web.drafts_aside import aside, is_aside, put_aside
 from exchange.web.frame import frame, me, now
 from exchange.web.languages import language, say, shown_time
 from exchange.web.views.letters_shown import FATES, LOOKS, office, paragraphs, tabs, why_of
@@ -46,6 +47,8 @@ class Late(NamedTuple):
     due: str
     missing: list[str]
     drafts: list[Ready]
+    aside: bool
+    aside_url: str | None
 
 
 @blueprint.get("")
@@ -53,7 +56,8 @@ def page() -> str:
     """Every draft that lies ready, and those that were sent."""
     with frame().store.reading() as connection:
         found = overdue(connection, frame().codebook, now())
-        shown = [_late(connection, each) for each in found]
+        known = aside(connection)
+        shown = [_late(connection, each, aside=is_aside(each, known)) for each in found]
     return render_template("letters_drafts.html", tabs=tabs(), late=shown)
 
 
@@ -75,8 +79,20 @@ def send_one(meeting_id: int, reporter: str, person_id: int) -> Response:
     return redirect(url_for("letters_drafts.page"), 303)
 
 
-def _late(connection: Connection, found: Overdue) -> Late:
-    _ = say()
+@blueprint.post("/<int:meeting_id>/<reporter>/aside")
+def set_aside(meeting_id: int, reporter: str) -> Response:
+    """Puts the drafts about a reporter aside; they can still be sent."""
+    with frame().store.writing() as connection:
+        for found in overdue(connection, frame().codebook, now()):
+            if (found.meeting.id, found.reporter) == (meeting_id, reporter):
+                put_aside(connection, found, me(), now())
+    return redirect(url_for("letters_drafts.page"), 303)
+
+
+def _late(connection: Connection, found: Overdue, *, aside: bool) -> Late:
+    _, drafts = say(), list(_drafts(connection, found))
+    waits = not aside and any(not draft.letter_url for draft in drafts)
+    id_, reporter = found.meeting.id, found.reporter
     return Late(
         frame().codebook.reporters[found.reporter].label[language()],
         meeting_title(_, found.meeting),
@@ -86,7 +102,9 @@ def _late(connection: Connection, found: Overdue) -> Late:
             deadline=told_deadline(found.meeting, language()),
         ),
         [missing_text(_, frame().codebook, each) for each in found.missing],
-        list(_drafts(connection, found)),
+        drafts,
+        aside,
+        url_for("letters_drafts.set_aside", meeting_id=id_, reporter=reporter) if waits else None,
     )
 
 

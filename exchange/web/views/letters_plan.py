@@ -26,10 +26,10 @@ from exchange.wording.times import told_day, told_zone
 blueprint = Blueprint("letters_plan", __name__, url_prefix="/letters")
 
 _LOOKS = {
-    State.PLANNED: "missing",
-    State.OPEN: "waiting",
+    State.PLANNED: "planned",
+    State.OPEN: "queued",
     State.SENT: "released",
-    State.FAILED: "returned",
+    State.FAILED: "failed",
     State.SKIPPED: "missing",
     State.OVER: "missing",
 }

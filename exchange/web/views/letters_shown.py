@@ -48,10 +48,10 @@ FATES: Final[Mapping[Fate, str]] = {
 }
 
 LOOKS: Final[Mapping[Fate, str]] = {
-    Fate.QUEUED: "waiting",
-    Fate.SENDING: "waiting",
+    Fate.QUEUED: "queued",
+    Fate.SENDING: "queued",
     Fate.SENT: "released",
-    Fate.FAILED: "returned",
+    Fate.FAILED: "failed",
     Fate.SKIPPED: "missing",
 }
 """The picture and the colour of a fate, as parts/texts.html names them."""
@@ -71,24 +71,31 @@ class Line(NamedTuple):
     spoken: str
 
 
-def line_of(message: Message) -> Line:
-    """A letter as a row of the list."""
+def line_of(message: Message, meetings: Mapping[int, str]) -> Line:
+    """A letter as a row of the list; ``meetings`` are their titles by id."""
+    named = about(message) if message.subject else meetings.get(message.meeting or 0, "")
     return Line(
         url_for("letters.letter", letter_id=message.id),
         title_of(message),
-        about(message),
+        named,
         message.address,
         LOOKS[message.fate],
         say()(FATES[message.fate]),
         shown_time(message.settled_at or message.queued_at, ZONE),
-        why_of(message),
+        as_sentence(why_of(message)),
         message.language if message.subject else language(),
     )
 
 
 def title_of(message: Message) -> str:
-    """Its subject, or what sort of letter it is while it has none."""
-    return message.subject or kind_of(message)
+    """Its subject; while it has none what sort of letter it is, and which one."""
+    named = f" ({about(message)})" if about(message) else ""
+    return message.subject or f"{kind_of(message)}{named}"
+
+
+def as_sentence(text: str) -> str:
+    """With the capital letter that stands after a full stop."""
+    return text[:1].upper() + text[1:]
 
 
 def kind_of(message: Message) -> str:
