@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from exchange.core.meetings import Meeting
 from exchange.reminders.plan import Step, by_meeting
-from exchange.reminders.plan_words import day_text, moved_text, step_text
+from exchange.reminders.plan_words import day_text, moved_text, reason_text, step_text
 from exchange.storage import people
 from exchange.storage.letters import Kept
 from exchange.web.frame import frame, now
@@ -57,13 +57,15 @@ class Group(NamedTuple):
 class Coming(NamedTuple):
     """A step of the plan: on which day it goes, at 09:00 of each reporter's own, and to whom.
 
-    ``to`` are reporters, each with where the letter can be looked at by who may.
+    ``to`` are reporters, each with where the letter can be looked at by who may; ``besides``
+    names those of whom nobody can be reached, with the reason.
     """
 
     what: str
     day: str
     moved: str
     to: list[Piece]
+    besides: list[str]
 
 
 class Next(NamedTuple):
@@ -114,13 +116,26 @@ def _row(steps: list[Step]) -> Coming:
     _, first = say(), steps[0]
     day = day_text(first.turn.at.date(), language())
     to = [_reader(step) for step in steps if step.addresses]
-    return Coming(step_text(_, first.turn), day, moved_text(_, first), to)
+    return Coming(step_text(_, first.turn), day, moved_text(_, first), to, _besides(steps))
+
+
+def _besides(steps: Iterable[Step]) -> list[str]:
+    """``Aruba, Curaçao: nobody can be reached; …``: what the secretariat is told of."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for step in steps:
+        if step.unreachable and not step.addresses:
+            found[reason_text(say(), step)].append(_area(step))
+    return [f"{', '.join(areas)}: {reason}" for reason, areas in found.items()]
 
 
 def _reader(step: Step) -> Piece:
     turn = step.turn
     url = link("letters_plan.preview", turn.reporter, meeting_id=turn.meeting.id, step=turn.step)
-    return Piece(frame().codebook.reporters[turn.reporter].label[language()], url)
+    return Piece(_area(step), url)
+
+
+def _area(step: Step) -> str:
+    return frame().codebook.reporters[step.turn.reporter].label[language()]
 
 
 def _shown(letter: Kept, title: str) -> Shown:

@@ -7,8 +7,9 @@ import pytest
 
 from exchange.core.meetings import Meeting
 from exchange.core.people import Role
-from exchange.storage import letters, meetings
+from exchange.storage import letters, meetings, pauses
 from exchange.storage.letters import Enclosed, Kept
+from exchange.storage.pauses import Pause
 from tests.web.delivering import delivered
 from tests.web.running import START, running
 
@@ -41,7 +42,7 @@ def meeting(service, **changes):
 
 
 def page(service, who=None):
-    return service.client(who).get("/mailbox").text
+    return service.client(who).get("/mailbox").text.replace("<wbr>", "")
 
 
 def coming(service):
@@ -172,7 +173,26 @@ def test_who_may_looks_at_a_letter_before_it_goes(demonstration):
 
 def test_a_step_that_nobody_gets_says_so(demonstration):
     meeting(demonstration)
+    for reporter in demonstration.desk.codebook.reporters:
+        sender = demonstration.person(Role.COORDINATOR, reporter)
+        delivered(demonstration, sender, reporter, 2019)
     assert "3 days after the deadline nobody, as things stand" in coming(demonstration)
+
+
+def test_of_whom_nobody_can_be_reached_it_is_said_and_why(demonstration):
+    meeting(demonstration)
+    by = demonstration.person(Role.SECRETARIAT).person
+    for reporter in ("aruba", "curacao"):
+        who = demonstration.person(Role.COORDINATOR, reporter).person
+    with demonstration.store.writing() as connection:
+        draft = Pause(who.email, START, by.id, "on leave")
+        pauses.pause_address(connection, draft)
+    rows = coming(demonstration)
+    assert (
+        "7 days before the deadline Aruba "
+        "Curaçao: the address is paused, and the secretariat is told "
+        "Sint Maarten, Caribbean Netherlands, European Netherlands: nobody can be reached;"
+    ) in rows
 
 
 def test_a_holiday_moves_a_step_for_those_who_keep_it(demonstration):
