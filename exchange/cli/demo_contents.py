@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -21,16 +21,16 @@ from exchange.deliveries.desk import Desk, Sender
 from exchange.deliveries.explain import explain
 from exchange.deliveries.now import as_it_stands
 from exchange.deliveries.upload import Incoming, upload
+from exchange.reminders.working_days import works
 from exchange.storage import contacts, meetings, people, versions
 from exchange.submissions.explanations import subject
+from exchange.web.views.home_own import INVENTED
 
-ZONE = "America/Curacao"
+ZONE, COUNTRY = "America/Curacao", "CW"
+_WEDNESDAY = 2
 AHEAD, BEFORE = timedelta(weeks=10), timedelta(weeks=2)
 WHY = "As it was published; the source is named in the note."
 """What the samples say of a figure that looks unlikely."""
-
-
-INVENTED = "invented for the demonstration"
 
 
 class Account(NamedTuple):
@@ -151,11 +151,18 @@ def _meeting(opened: Desk, year: int, now: datetime) -> None:
     with opened.store.writing() as connection:
         if any(is_coming(meeting, now) for meeting in meetings.all_meetings(connection)):
             return
-        day = (now + AHEAD).astimezone(ZoneInfo(ZONE)).date()
+        day = meeting_day((now + AHEAD).astimezone(ZoneInfo(ZONE)).date())
         closes = datetime.combine(day - BEFORE, time(17), ZoneInfo(ZONE))
-        place = "the demonstration, which invented it"
-        draft = Meeting(0, "coordinators", day, place, ZONE, closes, (year,))
+        draft = Meeting(0, "coordinators", day, INVENTED, ZONE, closes, (year,))
         meetings.add_meeting(connection, draft)
+
+
+def meeting_day(earliest: date) -> date:
+    """The first Wednesday from a day on that is a working day, as that of the deadline is."""
+    day = earliest + timedelta(days=(_WEDNESDAY - earliest.weekday()) % 7)
+    while not (works(COUNTRY, day) and works(COUNTRY, day - BEFORE)):
+        day += timedelta(weeks=1)
+    return day
 
 
 def _reporter(sample: Path) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import stat
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from exchange.accounts.entry import by_password
 from exchange.cli import demo
-from exchange.cli.demo_contents import accounts, fill
+from exchange.cli.demo_contents import accounts, fill, meeting_day
 from exchange.cli.demo_folder import kept_in
 from exchange.cli.post import door
 from exchange.codebooks import load
@@ -119,7 +119,21 @@ def test_a_meeting_to_come_asks_for_the_next_year(opened):
         (meeting,) = meetings.all_meetings(connection)
     assert meeting.years == (2020,)
     assert timedelta(weeks=9) < meeting.deadline + timedelta(weeks=2) - NOW < timedelta(weeks=11)
-    assert "demonstration" in meeting.place
+    assert meeting.place == "invented for the demonstration"
+
+
+@pytest.mark.parametrize(
+    "earliest, day",
+    [
+        (date(2026, 6, 7), date(2026, 6, 10)),
+        (date(2026, 6, 10), date(2026, 6, 10)),
+        (date(2028, 12, 26), date(2028, 12, 27)),
+        (date(2030, 12, 24), date(2031, 1, 22)),
+    ],
+)
+def test_its_day_and_its_deadline_are_wednesdays_on_which_people_work(earliest, day):
+    """Christmas 2030 and the New Year after it are Wednesdays."""
+    assert meeting_day(earliest) == day
 
 
 def test_nobody_is_written_to_about_the_samples(opened):

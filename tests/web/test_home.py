@@ -13,7 +13,7 @@ from exchange.deliveries.upload import Incoming, upload
 from exchange.storage import events, meetings, people
 from exchange.storage.events import Event
 from exchange.submissions.explanations import subject
-from tests.web.running import SAMPLES, START
+from tests.web.running import SAMPLES, START, running
 
 DAY = date(2026, 6, 16)
 
@@ -93,6 +93,52 @@ def test_the_first_deadline_stands_though_a_later_meeting_asks_again(service, co
 def test_after_the_deadline_the_days_are_told(service, coordinator, asked):
     service.clock.passes(days=23)
     assert "2 days late" in home(service, coordinator)
+
+
+def test_what_was_delivered_completely_is_not_said_to_be_late(service, coordinator, asked):
+    delivered(service, coordinator, "curacao-2019")
+    service.clock.passes(days=23)
+    page = home(service, coordinator)
+    assert "Deadline 2 June 2026, 10:30" in page
+    assert "days late" not in page
+    assert 'class="deadline late"' not in page
+
+
+def test_a_year_that_is_asked_for_is_no_earlier_one(service, coordinator, asked):
+    with service.store.writing() as connection:
+        meetings.add_meeting(connection, asked._replace(years=(2018,)))
+    delivered(service, coordinator, "curacao-2018")
+    delivered(service, coordinator, "curacao-2017")
+    page = home(service, coordinator)
+    assert 'name="years" value="2018"' not in page
+    assert 'name="years" value="2017"' in page
+
+
+@pytest.mark.parametrize(
+    "place, said", [("Willemstad", False), ("invented for the demonstration", True)]
+)
+def test_only_of_its_own_meeting_the_demonstration_says_that_it_invented_it(
+    tmp_path, readers, place, said
+):
+    with running(tmp_path, readers, demonstration=True) as service:
+        closes = START + timedelta(days=21)
+        draft = Meeting(0, "coordinators", DAY, place, "America/Curacao", closes, (2019,))
+        with service.store.writing() as connection:
+            meetings.add_meeting(connection, draft)
+        page = home(service, service.person(Role.COORDINATOR, "curacao"))
+        assert ("The demonstration invented the meeting" in page) is said
+
+
+def test_the_secretariat_sees_the_next_meeting_and_nobody_else_does_so(service, coordinator, asked):
+    secretariat = service.person(Role.SECRETARIAT)
+    page = home(service, secretariat)
+    assert f'<a href="/meetings/{asked.id}">Meeting of the coordinators, 16 June 2026</a>' in page
+    assert "Deadline 2 June 2026, 10:30" in page
+    assert "21 days left" in page
+    assert f'href="/meetings/{asked.id}"' not in home(service, coordinator)
+    service.clock.passes(days=40)
+    later = service.person(Role.SECRETARIAT, email="second@example.org")
+    assert f'href="/meetings/{asked.id}"' not in home(service, later)
 
 
 def test_what_is_delivered_is_counted(service, coordinator, asked):

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from flask import Blueprint, render_template, url_for
 from sqlalchemy import Connection
 
-from exchange.core.asked import deadlines, years_asked
+from exchange.core.asked import deadlines, is_coming, years_asked
+from exchange.core.meetings import Meeting
 from exchange.core.people import Operation, Role
 from exchange.core.states import State, StateKind
 from exchange.core.versions import Version
@@ -20,6 +21,7 @@ from exchange.web.languages import language, say, shown_time
 from exchange.web.links import link
 from exchange.web.views import home_letters, home_own
 from exchange.web.views.home_own import Asked, Todo
+from exchange.web.views.meetings_shown import Shown, shown
 
 blueprint = Blueprint("home", __name__)
 
@@ -51,7 +53,7 @@ def start() -> str:
         years, due = years_asked(planned, now()), deadlines(planned)
         columns = _columns(years)
         found = states(connection, frame().codebook, {*columns, *years}, own=_mine())
-        own = _own(connection, years, due)
+        own = _own(connection, years, planned)
         return render_template(
             "home.html",
             title=_title(own),
@@ -60,6 +62,7 @@ def start() -> str:
             columns=columns,
             table=_table(columns, found),
             late=_late(years, found, due),
+            next=_next(planned),
             faults=_faults(connection),
             has_role=bool(assignments()),
             states_shown=may(Operation.SEE_STATES),
@@ -89,15 +92,28 @@ def _columns(years: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(range(first, max(years) + 1))
 
 
-def _own(
-    connection: Connection, years: tuple[int, ...], due: Mapping[int, datetime]
-) -> list[Asked]:
+def _own(connection: Connection, years: tuple[int, ...], planned: list[Meeting]) -> list[Asked]:
+    setting = {year: _setting(planned, year) for year in years}
     return [
-        home_own.asked(connection, reporter, year, due.get(year))
+        home_own.asked(connection, reporter, year, setting[year], years)
         for reporter in _mine()
         for year in years
         if frame().codebook.asks(reporter, year)
     ]
+
+
+def _setting(planned: list[Meeting], year: int) -> Meeting | None:
+    """The meeting that sets a year's deadline: the first of all."""
+    asking = [each for each in planned if each.cancelled_at is None and year in each.years]
+    return min(asking, key=lambda each: each.deadline, default=None)
+
+
+def _next(planned: list[Meeting]) -> Shown | None:
+    """The next meeting, for who sets them."""
+    coming = [each for each in planned if is_coming(each, now())]
+    if not coming or not may(Operation.MANAGE_MEETINGS):
+        return None
+    return shown(min(coming, key=lambda each: each.day))
 
 
 def _todo(connection: Connection, years: tuple[int, ...]) -> list[Todo]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from exchange.core.asked import days_left
 from exchange.core.codebook import TO_FOLLOW, Offence
+from exchange.core.meetings import Meeting
 from exchange.core.people import Operation
 from exchange.core.returns import Return, Severity, Verdict
 from exchange.core.states import PROVISIONAL
@@ -22,6 +23,9 @@ from exchange.web.frame import frame, may, me, now
 from exchange.web.languages import language, say, shown_time
 from exchange.web.links import link
 from exchange.wording.times import told_day
+
+INVENTED = "invented for the demonstration"
+"""The place of a meeting that the demonstration set."""
 
 EARLIER_YEARS = 3
 ANSWERED_FOR = timedelta(days=300)
@@ -55,7 +59,7 @@ class Todo(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """One year asked of one reporter."""
+    """One year asked of one reporter; ``invented`` where the demonstration set the deadline."""
 
     reporter: str
     area: str
@@ -63,6 +67,7 @@ class Asked(NamedTuple):
     deadline: str
     left: str
     late: bool
+    invented: bool
     cards: tuple[Card, ...]
     form_url: str | None
     upload_url: str | None
@@ -71,29 +76,45 @@ class Asked(NamedTuple):
     still_right_url: str | None
 
 
-def asked(connection: Connection, reporter: str, year: int, deadline: datetime | None) -> Asked:
-    """What is asked of a reporter for a year, and how far it is."""
+def asked(
+    connection: Connection,
+    reporter: str,
+    year: int,
+    setting: Meeting | None,
+    every: Collection[int],
+) -> Asked:
+    """What is asked of a reporter for a year by the meeting ``setting`` its deadline.
+
+    ``every`` year that is asked for is no earlier one to look at again.
+    """
+    deadline = setting.deadline if setting else None
     own = frame().codebook.reporters[reporter]
     left = days_left(deadline, now(), own.zone) if deadline else None
     latest = versions.versions_for(connection, reporter, year)
     stands = standing(connection, reporter, year)
     version = next((each for each in latest if each.id == stands), None)
     returned = observations.return_of(connection, version.id) if version else None
+    cards = tuple(
+        _card(offence, (reporter, year), _as_it_is_told(version, latest), returned)
+        for offence in frame().codebook.offences.values()
+    )
+    is_over = left is not None and left < 0
+    is_done = is_over and all(card.state == "delivered" for card in cards)
     return Asked(
         reporter=reporter,
         area=own.label[language()],
         year=year,
         deadline=shown_time(deadline, own.zone) if deadline else "",
-        left=told_left(left) if left is not None else "",
-        late=left is not None and left < 0,
-        cards=tuple(
-            _card(offence, (reporter, year), _as_it_is_told(version, latest), returned)
-            for offence in frame().codebook.offences.values()
-        ),
+        left=told_left(left) if left is not None and not is_done else "",
+        late=is_over and not is_done,
+        invented=setting is not None and setting.place == INVENTED,
+        cards=cards,
         form_url=link("returns.form", reporter, year=year),
         upload_url=link("attempts.upload", reporter, year=year),
         page_url=link("returns.page", reporter, year=year),
-        earlier=tuple(_earlier(connection, reporter, year)),
+        earlier=tuple(
+            each for each in _earlier(connection, reporter, year) if each.year not in every
+        ),
         still_right_url=link("statements.still_right", reporter, year=year),
     )
 
