@@ -70,7 +70,7 @@ def _unreachable(world: World, now: datetime) -> Iterator[Notice]:
 def _late(world: World, now: datetime) -> Iterator[Notice]:
     for meeting in deadlines(world.meetings):
         at = _morning(meeting, meeting.deadline + GRACE)
-        late = tuple(missing_after(world, meeting)) if at <= now < at + NEWS_FOR else ()
+        late = tuple(missing_after(world, meeting, now)) if at <= now < at + NEWS_FOR else ()
         if late:
             yield Notice(NoticeKind.LATE, meeting.due, meeting, at, late)
 

@@ -197,13 +197,17 @@ def nobody_to_remind(world: World, now: datetime) -> Iterator[Turn]:
                 yield turn
 
 
-def missing_after(world: World, meeting: Meeting) -> dict[str, tuple[Missing, ...]]:
-    """Reporter → what it still owes for a meeting, whatever was promised; those that owe."""
+def missing_after(world: World, meeting: Meeting, now: datetime) -> dict[str, tuple[Missing, ...]]:
+    """Reporter → what it still owes for a meeting; those that owe.
+
+    Who named a day owes nothing before it: that a figure follows is no failure.
+    """
+    today = now.astimezone(ZoneInfo(meeting.zone)).date()
     found = {
         slug: tuple(
             missing
             for year in meeting.years
-            if (missing := world.missing.get((slug, year))) and missing.asked_for(date.max)
+            if (missing := world.missing.get((slug, year))) and missing.asked_for(today)
         )
         for slug in world.reporters
     }

@@ -61,7 +61,7 @@ def late(world: World, now: datetime) -> Iterator[Overdue]:
     reachable = [each for each in world.contacts if not each.paused]
     for meeting in deadlines(world.meetings):
         if meeting.deadline < now <= meeting.deadline + READY_FOR:
-            owing = missing_after(world, meeting)
+            owing = missing_after(world, meeting, now)
             for reporter in (slug for slug in world.reporters if slug in owing):
                 readers = tuple(who_is_asked(reachable, reporter))
                 yield Overdue(meeting, reporter, owing[reporter], readers)

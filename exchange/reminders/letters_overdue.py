@@ -42,11 +42,12 @@ def overdue_draft(
 ) -> Letter | Why:
     """The letter to one of those who are asked, in their language; or why there is nothing to ask.
 
-    NOT_YET before the deadline, NOTHING_MISSING where all is there, whatever was promised.
+    NOT_YET before the deadline, NOTHING_MISSING where all is there, or promised for a later day.
     """
     if now <= meeting.deadline:
         return Why.NOT_YET
-    owed = missing_after(gathered(connection, office.codebook, now), meeting).get(reporter, ())
+    world = gathered(connection, office.codebook, now)
+    owed = missing_after(world, meeting, now).get(reporter, ())
     if not owed:
         return Why.NOTHING_MISSING
     return _letter(office, connection, meeting, contact, owed, now)

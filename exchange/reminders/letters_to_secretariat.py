@@ -73,11 +73,12 @@ def failure_letter(
 def _late(
     _: Translator, office: Office, world: World, notice: Notice, now: datetime
 ) -> dict[str, object]:
-    owed, reporters = missing_after(world, notice.meeting), office.codebook.reporters
+    owed, reporters = missing_after(world, notice.meeting, now), office.codebook.reporters
     late = [
         {"reporter": reporters[slug].label[_.language], "lines": _lines(_, office, missing)}
         for slug, missing in owed.items()
     ]
+    years = {each.year for missing in owed.values() for each in missing}
     asking = [
         slug
         for slug in reporters
@@ -87,7 +88,7 @@ def _late(
         "late": late,
         "all": len(asking),
         "drafts": office.url("/letters/drafts"),
-        **_deadline(_, notice, notice.meeting.years, now),
+        **_deadline(_, notice, tuple(sorted(years)), now),
     }
 
 
