@@ -83,14 +83,6 @@ def sent_before(connection: Connection, found: Overdue) -> dict[int, Message]:
     return {person: letter for person, letter in letters.items() if letter}
 
 
-def how_many_ready(connection: Connection, codebook: CodeBook, now: datetime) -> int:
-    """How many drafts nobody has sent yet."""
-    return sum(
-        len(found.readers) - len(sent_before(connection, found))
-        for found in overdue(connection, codebook, now)
-    )
-
-
 def send(office: Office, where: tuple[int, str], person: int, by: Person, now: datetime) -> Outcome:
     """Puts a draft into the outbox, once; ``where`` is its meeting and its reporter."""
     with office.store.writing() as connection:
