@@ -18,16 +18,18 @@ _FOUND = """found => found.violations.map(
 _PICTURES = Path(os.environ.get("SCREENSHOTS") or Path(__file__).parents[2] / "var" / "screenshots")
 
 
-def barriers(page: Page) -> list[str]:
+def barriers(page: Page, *, dark: bool = True) -> list[str]:
     """What axe finds on the page, everything folded out, in light; and in dark what colours do."""
     page.evaluate(_OPEN)
     page.evaluate(AXE_SCRIPT)
     page.emulate_media(color_scheme="light")
-    light = page.evaluate(f"axe.run({{resultTypes: ['violations']}}).then({_FOUND})")
+    light: list[str] = page.evaluate(f"axe.run({{resultTypes: ['violations']}}).then({_FOUND})")
+    if not dark:
+        return light
     page.emulate_media(color_scheme="dark")
-    dark = page.evaluate(f"axe.run({{runOnly: ['color-contrast']}}).then({_FOUND})")
+    in_dark = page.evaluate(f"axe.run({{runOnly: ['color-contrast']}}).then({_FOUND})")
     page.emulate_media(color_scheme="light")
-    return [*light, *(f"dark: {each}" for each in dark)]
+    return [*light, *(f"dark: {each}" for each in in_dark)]
 
 
 def cut_off(page: Page) -> list[str]:

@@ -50,7 +50,7 @@ def looked_at(page, name):
     picture(page, f"{name}-wide")
     page.emulate_media(color_scheme="dark")
     picture(page, f"{name}-dark")
-    found = [each for each in barriers(page) if not each.startswith((*OF_A_FRAME, "dark"))]
+    found = [each for each in barriers(page, dark=False) if not each.startswith(OF_A_FRAME)]
     page.set_viewport_size(NARROW)
     picture(page, f"{name}-narrow")
     return [*found, *cut_off(page)]
@@ -90,6 +90,7 @@ def test_every_letter_is_whole_on_a_phone_in_every_language(page, written, langu
     faults = {}
     for name in EVERY:
         page.set_content(written(name, language).html)
-        picture(page, f"mail-{name}-{language}")
+        if name.startswith("reminder"):
+            picture(page, f"mail-{name}-{language}")
         faults[name] = cut_off(page)
     assert {name: found for name, found in faults.items() if found} == {}

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from exchange.core.people import Role
-from tests.browser.browsing import LOCALES, NARROW, STATUS, WIDE
+from tests.browser.browsing import LOCALES, NARROW, STATUS
 from tests.browser.looking import barriers, cut_off, picture, weight
 from tests.browser.serving import serving
 from tests.browser.shots import IN_EARNEST, IN_THE_DEMONSTRATION, NOTHING_YET, OF_MEETINGS
@@ -79,10 +79,8 @@ def test_what_the_secretariat_sees_of_meetings_is_whole_in_every_language(
     faults = {}
     for shot in OF_MEETINGS:
         if shot.act is None and shot.who == "secretariat":
-            visitor.page.set_viewport_size(WIDE)
             visitor.opens(shot.path.format(**inhabited.facts))
             assert visitor.page.locator("html").get_attribute("lang") == language
-            picture(visitor.page, f"{shot.name}-{language}-wide")
             faults[shot.name] = on_a_phone(visitor.page, f"{shot.name}-{language}")
     assert {name: found for name, found in faults.items() if found} == {}
 
