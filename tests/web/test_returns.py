@@ -251,7 +251,7 @@ def test_others_see_what_counts_and_not_what_waits_beside_it(service, work):
     work.delivered(trafficking_victims=SECRET + 1)
     page = words(service.client(service.person(Role.READER)).get(work.here).text)
     assert f"Victims (persons) {SECRET} " in page
-    assert str(SECRET + 1) not in page
+    assert str(SECRET + 1) not in page.split()  # within a fingerprint it may stand
     assert "delivered" in page
     assert "waiting" not in page
     assert "waiting for release" in words(work.page())
